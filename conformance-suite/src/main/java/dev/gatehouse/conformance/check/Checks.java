@@ -1,0 +1,38 @@
+package dev.gatehouse.conformance.check;
+
+import dev.gatehouse.conformance.Check;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Every check there is, in the order of the reports.
+ *
+ * @since 0.1
+ */
+public final class Checks {
+  private static final List<Check> ALL =
+      Stream.of(
+              HttpHeaderChecks.all(),
+              HttpPathChecks.all(),
+              HttpRedirectChecks.all(),
+              HttpRetryChecks.all(),
+              HttpAnswerChecks.all(),
+              SecretChecks.all(),
+              NoneChecks.all(),
+              BasicChecks.all(),
+              HeaderChecks.all(),
+              QueryChecks.all(),
+              CustomChecks.all(),
+              TokenRequestChecks.all(),
+              TokenResponseChecks.all(),
+              CacheChecks.all())
+          .flatMap(List::stream)
+          .toList();
+
+  private Checks() {}
+
+  /** Family by family. */
+  public static List<Check> all() {
+    return ALL;
+  }
+}

@@ -1,0 +1,120 @@
+package dev.gatehouse.conformance.saboteur;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gatehouse.conformance.client.CallRequest;
+import dev.gatehouse.conformance.client.CallResult;
+import dev.gatehouse.conformance.client.CallResult.Kind;
+import dev.gatehouse.conformance.client.ClientSettings;
+import dev.gatehouse.conformance.client.Session;
+import dev.gatehouse.mock.MovableClock;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One connection of the breakable client, or the reason why it did not open. */
+final class BreakableSession implements Session {
+  private static final long LONGEST_ANSWER = 64L * 1024 * 1024;
+
+  private @Nullable Settings given;
+  private final ClientSettings settings;
+  private final SharedTokens tokens;
+  private final @Nullable Flaw flaw;
+  private final MovableClock clock = new MovableClock();
+  private @Nullable Wire wire;
+  private @Nullable Login login;
+  private @Nullable RuntimeException refusal;
+
+  BreakableSession(
+      String connection, ClientSettings settings, SharedTokens tokens, @Nullable Flaw flaw) {
+    this.settings = settings;
+    this.tokens = tokens;
+    this.flaw = flaw;
+    try {
+      given = Settings.read(connection);
+      wire = new Wire(new Trust(given.caCertificates()), settings.connectTimeout(), flaw);
+      login = new Logins(given, settings, wire, clock, tokens, flaw).login();
+    } catch (RuntimeException e) {
+      refusal = e;
+    }
+  }
+
+  @Override
+  public CallResult call(CallRequest call) {
+    try {
+      if (refusal != null) {
+        throw refusal;
+      }
+      Incoming answer = followed(outgoing(call));
+      return new CallResult.Answered(answer.status(), answer.fields(), answer.body(), "");
+    } catch (RuntimeException e) {
+      return failed(e);
+    }
+  }
+
+  private Outgoing outgoing(CallRequest call) {
+    FieldRules rules = new FieldRules(flaw);
+    call.headers().forEach(field -> rules.check(field.name(), field.value()));
+    Target target = new Paths(requireNonNull(given).baseUri(), flaw).target(call.path());
+    return new Outgoing(call.method(), target, call.headers(), call.body());
+  }
+
+  private Incoming followed(Outgoing first) {
+    Reach reach =
+        new Reach(Target.of(requireNonNull(given).baseUri()), requireNonNull(login), flaw);
+    Redirects redirects = new Redirects(flaw);
+    Outgoing request = first;
+    for (int hops = 0; ; hops++) {
+      Incoming answer =
+          reach.includes(request.target())
+              ? new Retries(flaw).send(request, requireNonNull(login), this::send)
+              : send(request);
+      Optional<Outgoing> next = redirects.next(request, answer, hops);
+      if (next.isEmpty()) {
+        return answer;
+      }
+      request = next.get();
+    }
+  }
+
+  private Incoming send(Outgoing request) {
+    Deadline deadline =
+        flaw == Flaw.HTTP_STALL
+            ? new Deadline(null, null)
+            : Deadline.ofSilence(settings.responseTimeout());
+    return requireNonNull(wire).exchange(request, deadline, LONGEST_ANSWER);
+  }
+
+  private CallResult failed(RuntimeException error) {
+    StringWriter printed = new StringWriter();
+    error.printStackTrace(new PrintWriter(printed, true));
+    if (flaw == Flaw.SECRET_NOT_IN_TEXT) {
+      printed.append(describe());
+    }
+    Kind kind = error instanceof Failure failure ? failure.kind() : Kind.UNEXPECTED;
+    return new CallResult.Failed(kind, String.valueOf(error.getMessage()), printed.toString());
+  }
+
+  @Override
+  public String describe() {
+    Settings shown = given;
+    return shown == null
+        ? "not open"
+        : flaw == Flaw.SECRET_NOT_IN_TEXT ? shown.withSecrets() : shown.toString();
+  }
+
+  @Override
+  public void advance(Duration by) {
+    clock.advance(by);
+  }
+
+  @Override
+  public void close() {
+    Settings closed = given;
+    if (closed != null && closed.has("tokenUri")) {
+      tokens.release(closed.uri("tokenUri"));
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.gatehouse.conformance.saboteur;
+
+import dev.gatehouse.mock.exchange.Field;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one answer: status line, fields and body (RFC 9112, sections 4 to 8). */
+final class Reading {
+  private static final int LONGEST_LINE = 16 * 1024;
+  private static final int MOST_FIELDS = 200;
+
+  private final Socket socket;
+  private final InputStream in;
+  private final Deadline deadline;
+  private final long limit;
+  private final @Nullable Flaw flaw;
+  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private final byte[] buffer = new byte[8192];
+  private int next;
+  private int filled;
+
+  Reading(Socket socket, Deadline deadline, long limit, @Nullable Flaw flaw) throws IOException {
+    this.socket = socket;
+    this.in = socket.getInputStream();
+    this.deadline = deadline;
+    this.limit = limit;
+    this.flaw = flaw;
+  }
+
+  Incoming answerTo(String method) throws IOException {
+    int status = status(line());
+    List<Field> fields = fields();
+    if (status >= 100 && status < 200) {
+      return answerTo(method);
+    }
+    Incoming head = new Incoming(status, fields, new byte[0]);
+    if (!method.equals("HEAD") && status != 204 && status != 304) {
+      body(head);
+    }
+    return new Incoming(status, fields, body.toByteArray());
+  }
+
+  private static int status(String line) throws IOException {
+    if (!line.matches("HTTP/1\\.[01] [1-9][0-9]{2}( .*)?")) {
+      throw new IOException("the answer is not HTTP/1.1");
+    }
+    return Integer.parseInt(line.substring(9, 12));
+  }
+
+  private List<Field> fields() throws IOException {
+    List<Field> fields = new ArrayList<>();
+    for (String line = line(); !line.isEmpty(); line = line()) {
+      int colon = line.indexOf(':');
+      if (colon < 1 || fields.size() == MOST_FIELDS) {
+        throw new IOException("a header field that is none, or too many of them");
+      }
+      fields.add(new Field(line.substring(0, colon), line.substring(colon + 1).strip()));
+    }
+    return fields;
+  }
+
+  private void body(Incoming head) throws IOException {
+    Optional<String> length = head.first("Content-Length");
+    if (head.first("Transfer-Encoding").isPresent()) {
+      chunks();
+    } else if (length.isPresent()) {
+      take(Long.parseLong(length.get().strip()));
+    } else {
+      for (int octet = octet(); octet >= 0; octet = octet()) {
+        keep(octet);
+      }
+    }
+  }
+
+  private void chunks() throws IOException {
+    for (long size = chunkSize(); size > 0; size = chunkSize()) {
+      take(size);
+      line();
+    }
+    fields();
+  }
+
+  private long chunkSize() throws IOException {
+    return Long.parseLong(line().split(";", 2)[0].strip(), 16);
+  }
+
+  private void take(long length) throws IOException {
+    for (long at = 0; at < length; at++) {
+      int octet = octet();
+      if (octet < 0 && flaw == Flaw.HTTP_TRUNCATED) {
+        return;
+      }
+      if (octet < 0) {
+        throw new IOException("the answer ended after " + at + " of " + length + " bytes");
+      }
+      keep(octet);
+    }
+  }
+
+  private void keep(int octet) throws IOException {
+    if (body.size() >= limit) {
+      throw new IOException("the answer is longer than " + limit + " bytes");
+    }
+    body.write(octet);
+  }
+
+  private String line() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int octet = octet(); octet != '\n'; octet = octet()) {
+      if (octet < 0 || line.size() == LONGEST_LINE) {
+        throw new IOException("the answer ended, or went on, within a line");
+      }
+      line.write(octet);
+    }
+    return line.toString(StandardCharsets.ISO_8859_1).replaceAll("\r$", "");
+  }
+
+  private int octet() throws IOException {
+    if (next == filled) {
+      socket.setSoTimeout(deadline.nextReadMillis());
+      next = 0;
+      filled = Math.max(0, in.read(buffer));
+    }
+    return filled == 0 ? -1 : buffer[next++] & 0xff;
+  }
+}

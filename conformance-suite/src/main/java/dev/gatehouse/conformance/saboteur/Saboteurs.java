@@ -1,0 +1,44 @@
+package dev.gatehouse.conformance.saboteur;
+
+import dev.gatehouse.conformance.client.ClientUnderTest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every saboteur there is: exactly one for each check.
+ *
+ * @since 0.1
+ */
+public final class Saboteurs {
+  private Saboteurs() {}
+
+  /** In the order of the families. */
+  public static List<Saboteur> all() {
+    return Arrays.stream(Flaw.values())
+        .map(
+            flaw ->
+                new Saboteur(
+                    flaw.checkId(), flaw.words(), alsoFails(flaw), new BreakableClient(flaw)))
+        .toList();
+  }
+
+  /** The client that the saboteurs are made of, without any flaw: it passes every check. */
+  public static ClientUnderTest flawless() {
+    return new BreakableClient(null);
+  }
+
+  private static Map<String, String> alsoFails(Flaw flaw) {
+    return switch (flaw) {
+      case CACHE_REUSE ->
+          Map.of(
+              "cache.single-flight",
+              "a token for each call is also a token for each caller that waits");
+      case TOKEN_POST_FORM, TOKEN_BASIC_ENCODED, TOKEN_ONE_METHOD ->
+          Map.of("cc.fields", "a provider that verifies the whole token request refuses it");
+      case TOKEN_BEARER_PLACE ->
+          Map.of("cc.fields", "an API that verifies the token looks for it in the header");
+      default -> Map.of();
+    };
+  }
+}

@@ -1,0 +1,61 @@
+package dev.gatehouse.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+
+/** The answer to one attempt; its body is still on the wire. */
+final class Answer implements AutoCloseable {
+  private final HttpUriRequestBase request;
+  private final ClassicHttpResponse response;
+  private final List<Headers.Field> fields;
+  private final InputStream body;
+  private final boolean caseSensitive;
+
+  Answer(
+      HttpUriRequestBase request,
+      ClassicHttpResponse response,
+      boolean caseSensitive,
+      Failures failures)
+      throws IOException {
+    this.request = request;
+    this.response = response;
+    this.caseSensitive = caseSensitive;
+    this.fields =
+        Arrays.stream(response.getHeaders())
+            .map(h -> new Headers.Field(h.getName(), h.getValue() == null ? "" : h.getValue()))
+            .toList();
+    this.body =
+        response.getEntity() == null
+            ? InputStream.nullInputStream()
+            : new AnswerBody(response.getEntity().getContent(), failures);
+  }
+
+  int status() {
+    return response.getCode();
+  }
+
+  List<Headers.Field> fields() {
+    return fields;
+  }
+
+  Headers headers() {
+    return new Headers(fields, caseSensitive);
+  }
+
+  InputStream body() {
+    return body;
+  }
+
+  /**
+   * Closes the TCP connection, unless the body was read to its end: then it went back to the pool.
+   * Closing the response instead would first read all that is left, however much that is.
+   */
+  @Override
+  public void close() {
+    request.cancel();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.gatehouse.client;
+
+import dev.gatehouse.connection.Auth;
+import dev.gatehouse.connection.BasicAuth;
+import dev.gatehouse.connection.Connection;
+import dev.gatehouse.connection.CustomAuth;
+import dev.gatehouse.connection.HeaderAuth;
+import dev.gatehouse.connection.NamedSecret;
+import dev.gatehouse.connection.NoneAuth;
+import dev.gatehouse.connection.OAuth2ClientCredentialsAuth;
+import dev.gatehouse.connection.QueryParamsAuth;
+import dev.gatehouse.connection.Secret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Finds the authenticator of an auth type. */
+final class Authenticators {
+  private Authenticators() {}
+
+  static Authenticator of(Connection connection, ClientOptions options, Wire wire) {
+    Auth auth = connection.auth();
+    if (options.customAuthenticator() != null && !(auth instanceof CustomAuth)) {
+      throw new InvalidSettingException(
+          "auth.type", "a custom authenticator works with the auth type 'custom' only");
+    }
+    if (auth instanceof NoneAuth) {
+      return new NoCredential();
+    }
+    if (auth instanceof BasicAuth basic) {
+      return FixedHeaders.basic(basic.username(), basic.password().reveal());
+    }
+    if (auth instanceof HeaderAuth header) {
+      return FixedHeaders.of(header.headers());
+    }
+    if (auth instanceof QueryParamsAuth query) {
+      return FixedQuery.of(query.parameters());
+    }
+    if (auth instanceof CustomAuth custom) {
+      return custom(custom, options);
+    }
+    if (auth instanceof OAuth2ClientCredentialsAuth client) {
+      return new ClientCredentials(client, options, wire);
+    }
+    throw new UnsupportedSettingException(
+        "auth.type", "'" + auth.type().id() + "' is not supported yet");
+  }
+
+  private static Authenticator custom(CustomAuth auth, ClientOptions options) {
+    List<Authenticator> all = new ArrayList<>();
+    Secret password = auth.password() == null ? Secret.of("") : auth.password();
+    String username = auth.username() == null ? "" : auth.username();
+    if (auth.username() != null || auth.password() != null) {
+      all.add(FixedHeaders.basic(username, password.reveal()));
+    }
+    all.add(FixedHeaders.of(auth.headers()));
+    all.add(FixedQuery.of(auth.parameters()));
+    if (options.customAuthenticator() != null) {
+      List<Secret> secrets =
+          Stream.concat(
+                  Stream.of(password),
+                  Stream.of(auth.headers(), auth.parameters())
+                      .flatMap(List::stream)
+                      .map(NamedSecret::value))
+              .toList();
+      all.add(new CustomHook(options.customAuthenticator(), new Redaction(secrets)));
+    }
+    return new Together(all);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.gatehouse.client;
+
+import dev.gatehouse.connection.Auth;
+import dev.gatehouse.connection.Connection;
+import dev.gatehouse.connection.NoneAuth;
+import dev.gatehouse.connection.OAuth2ClientCredentialsAuth;
+import java.net.URI;
+
+/**
+ * Keeps credentials off networks that anyone on the way can read (RFC 7617, section 4; RFC 6750,
+ * section 5.3).
+ */
+final class Cleartext {
+  private Cleartext() {}
+
+  static void refuse(Connection connection, ClientOptions options) {
+    Auth auth = connection.auth();
+    if (options.cleartextCredentials() || auth instanceof NoneAuth) {
+      return;
+    }
+    refuse("baseUri", connection.baseUri());
+    if (auth instanceof OAuth2ClientCredentialsAuth client) {
+      refuse("auth.tokenUri", client.tokenUri());
+    }
+  }
+
+  private static void refuse(String field, URI uri) {
+    if (Origin.of(uri).isCleartext()) {
+      throw new InvalidSettingException(
+          field,
+          "plain http would show the credential to everyone on the way; use https, or allow it"
+              + " with ClientOptions.withCleartextCredentials(true)");
+    }
+  }
+}

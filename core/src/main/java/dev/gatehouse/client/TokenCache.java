@@ -1,0 +1,84 @@
+package dev.gatehouse.client;
+
+import dev.gatehouse.connection.Secret;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one token of a connection. Every connection has its own cache, so that two that differ in
+ * anything (client, secret, scopes, endpoint, trust, clock) can never share a token. However many
+ * threads ask, one request is in flight; the others wait for its outcome, be it a failure.
+ */
+final class TokenCache {
+  private final Supplier<AccessToken> source;
+  private final InstantSource clock;
+  private @Nullable CompletableFuture<AccessToken> current;
+
+  TokenCache(Supplier<AccessToken> source, InstantSource clock) {
+    this.source = source;
+    this.clock = clock;
+  }
+
+  /** A token that is still good, fetched when there is none. */
+  AccessToken get() {
+    CompletableFuture<AccessToken> mine = new CompletableFuture<>();
+    CompletableFuture<AccessToken> chosen = join(mine);
+    if (chosen == mine) {
+      fetch(mine);
+    }
+    try {
+      return chosen.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException failure ? failure : e;
+    }
+  }
+
+  /** Forgets a token the API refused, unless another thread has replaced it already. */
+  synchronized void discard(Secret refused) {
+    if (fetched().filter(token -> token.value().equals(refused)).isPresent()) {
+      current = null;
+    }
+  }
+
+  /** What was granted with the token there is now. */
+  synchronized Optional<List<String>> grantedScopes() {
+    return fetched().map(AccessToken::scopes);
+  }
+
+  private synchronized CompletableFuture<AccessToken> join(CompletableFuture<AccessToken> mine) {
+    boolean usable =
+        current != null
+            && (!current.isDone()
+                || fetched().filter(token -> token.isFresh(clock.instant())).isPresent());
+    if (!usable) {
+      current = mine;
+    }
+    return current;
+  }
+
+  private void fetch(CompletableFuture<AccessToken> mine) {
+    try {
+      mine.complete(source.get());
+    } catch (RuntimeException | Error e) {
+      forget(mine);
+      mine.completeExceptionally(e);
+    }
+  }
+
+  private synchronized void forget(CompletableFuture<AccessToken> failed) {
+    if (current == failed) {
+      current = null;
+    }
+  }
+
+  private Optional<AccessToken> fetched() {
+    return current == null || !current.isDone() || current.isCompletedExceptionally()
+        ? Optional.empty()
+        : Optional.of(current.join());
+  }
+}

@@ -1,0 +1,135 @@
+package dev.gatehouse.junit;
+
+import static dev.gatehouse.junit.GatehouseAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatehouse.mock.exchange.Field;
+import dev.gatehouse.mock.journal.JournalEntry;
+import dev.gatehouse.mock.journal.Outcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class JournalEntryAssertTest {
+  private final JournalEntry admitted =
+      entry(Outcome.ADMITTED, "", "ada", Map.of("scope", "orders:read orders:write"), null, 200);
+  private final JournalEntry refused =
+      entry(
+          Outcome.REFUSED,
+          "wrong-password",
+          null,
+          Map.of(),
+          "the password of user 'ada' is not the right one",
+          401);
+
+  private static JournalEntry entry(
+      Outcome outcome,
+      String event,
+      String principal,
+      Map<String, String> evidence,
+      String explanation,
+      int status) {
+    return new JournalEntry(
+        7,
+        Instant.EPOCH,
+        "GET",
+        "/api/basic/orders",
+        "page=2",
+        List.of(new Field("X-Tag", "a"), new Field("x-tag", "b")),
+        0,
+        "gate /api/basic",
+        outcome,
+        event,
+        principal,
+        evidence,
+        explanation,
+        status);
+  }
+
+  private static void fails(ThrowingCallable assertion, String... message) {
+    assertThatThrownBy(assertion).isInstanceOf(AssertionError.class).message().contains(message);
+  }
+
+  @Test
+  void tellsAdmittedFromRefused() {
+    assertThat(admitted).wasAdmitted();
+    assertThat(refused).wasRefused();
+    fails(() -> assertThat(admitted).wasRefused(), "expected the call to be refused");
+    fails(() -> assertThat(refused).wasAdmitted(), "expected the call to be admitted");
+  }
+
+  @Test
+  void showsTheJournalsExplanation() {
+    fails(
+        () -> assertThat(refused).wasAdmitted(),
+        "#7 GET /api/basic/orders?page=2 -> 401, refused by gate /api/basic: wrong-password",
+        "the password of user 'ada' is not the right one");
+  }
+
+  @Test
+  void comparesTheReasonOfARefusal() {
+    assertThat(refused).wasRefusedBecause("wrong-password");
+    fails(
+        () -> assertThat(refused).wasRefusedBecause("no-password"),
+        "to be refused because of 'no-password'",
+        "wrong-password");
+    fails(() -> assertThat(admitted).wasRefusedBecause("wrong-password"), "admitted");
+  }
+
+  @Test
+  void knowsChallenges() {
+    assertThat(entry(Outcome.CHALLENGED, "", null, Map.of(), "send type 3", 401)).wasChallenged();
+    fails(() -> assertThat(admitted).wasChallenged(), "to be challenged");
+  }
+
+  @Test
+  void findsAScopeAmongOthers() {
+    assertThat(admitted)
+        .hasBearerTokenWithScope("orders:read")
+        .hasBearerTokenWithScope("orders:write");
+    fails(
+        () -> assertThat(admitted).hasBearerTokenWithScope("orders"),
+        "scope 'orders', but its scopes are 'orders:read orders:write'");
+    fails(() -> assertThat(refused).hasBearerTokenWithScope("orders:read"), "no scope was proved");
+  }
+
+  @Test
+  void comparesStatusAndPrincipal() {
+    assertThat(admitted).hasStatus(200).hasPrincipal("ada");
+    fails(() -> assertThat(admitted).hasStatus(201), "to be answered 201", "-> 200");
+    fails(() -> assertThat(admitted).hasPrincipal("bob"), "from 'bob'", "principal is 'ada'");
+    fails(() -> assertThat(refused).hasPrincipal("ada"), "principal is 'null'");
+  }
+
+  @Test
+  void findsHeadersWithoutCaseAndEachValue() {
+    assertThat(admitted)
+        .wasSentWithHeader("x-TAG")
+        .wasSentWithHeader("X-Tag", "a")
+        .wasSentWithHeader("X-Tag", "b");
+    fails(() -> assertThat(admitted).wasSentWithHeader("X-Other"), "a header 'X-Other'");
+    fails(
+        () -> assertThat(admitted).wasSentWithHeader("X-Tag", "c"),
+        "'X-Tag: c', but its values are [a, b]");
+  }
+
+  @Test
+  void failsOnNoEntryAtAll() {
+    assertThatThrownBy(() -> assertThat((JournalEntry) null).wasAdmitted())
+        .isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void standsBesideAssertJsOwnAssertThat() {
+    assertThat(admitted.status()).isEqualTo(200);
+    assertThat(List.of(admitted)).hasSize(1);
+  }
+
+  @Test
+  void keepsADescription() {
+    fails(() -> assertThat(refused).as("the second call").wasAdmitted(), "the second call");
+  }
+}

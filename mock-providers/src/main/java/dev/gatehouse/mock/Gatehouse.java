@@ -1,0 +1,295 @@
+package dev.gatehouse.mock;
+
+import dev.gatehouse.connection.AuthType;
+import dev.gatehouse.connection.Connections;
+import dev.gatehouse.mock.admin.AdminEndpoints;
+import dev.gatehouse.mock.admin.Controls;
+import dev.gatehouse.mock.exchange.Provider;
+import dev.gatehouse.mock.gate.Gate;
+import dev.gatehouse.mock.http.Addresses;
+import dev.gatehouse.mock.http.Port;
+import dev.gatehouse.mock.http.PortLimits;
+import dev.gatehouse.mock.journal.Journal;
+import dev.gatehouse.mock.journal.RingJournal;
+import dev.gatehouse.mock.routing.Router;
+import dev.gatehouse.mock.scenario.Credentials;
+import dev.gatehouse.mock.scenario.Lineup;
+import dev.gatehouse.mock.scenario.Scenario;
+import dev.gatehouse.mock.scenario.Site;
+import dev.gatehouse.mock.stub.StubbedApi;
+import dev.gatehouse.mock.stub.Stubs;
+import dev.gatehouse.mock.tls.CertificateAuthority;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A mock server with a port and a state of its own: providers that issue credentials, gates that
+ * verify them, and an API behind the gates.
+ *
+ * @since 0.1
+ */
+public final class Gatehouse implements AutoCloseable {
+  private final Port port;
+  private final URI baseUri;
+  private final URI httpsUri;
+  private final MovableClock clock = new MovableClock();
+  private final RingJournal journal;
+  private final Stubs stubs = new Stubs();
+  private final Router router;
+  private final List<Scenario> lineup;
+  private final Webhooks webhooks;
+
+  private Gatehouse(Builder settings) {
+    port = Port.bind(settings.host, settings.port);
+    try {
+      String authority = Addresses.authority(settings.host, port.address());
+      baseUri = URI.create("http://" + authority);
+      httpsUri = URI.create("https://" + authority);
+      journal = new RingJournal(settings.limits.journalEntries());
+      router = new Router(clock, journal, stubs, new AdminEndpoints(new OwnControls()));
+      webhooks = new Webhooks(journal, clock);
+      lineup = List.copyOf(settings.lineup.assemble(new OwnSite()));
+      port.open(
+          router,
+          new PortLimits(
+              settings.limits.bodyBytes(),
+              settings.limits.headerBytes(),
+              settings.limits.idleTimeout()),
+          settings.host);
+    } catch (RuntimeException | Error e) {
+      port.close();
+      throw e;
+    }
+  }
+
+  /** Starts a server on a free port of the loopback address, with random credentials. */
+  public static Gatehouse start() {
+    return builder().start();
+  }
+
+  /** A server to be set up and started. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** {@code http://127.0.0.1:PORT}. */
+  public URI baseUri() {
+    return baseUri;
+  }
+
+  /** {@code https://127.0.0.1:PORT}: the same port, with a certificate of {@link #caPem()}. */
+  public URI httpsUri() {
+    return httpsUri;
+  }
+
+  /** The certificate to trust, as PEM. */
+  public String caPem() {
+    return CertificateAuthority.ofThisJvm().pem();
+  }
+
+  /** The server's time; tests can move it. */
+  public MovableClock clock() {
+    return clock;
+  }
+
+  /** What happened. */
+  public Journal journal() {
+    return journal;
+  }
+
+  /**
+   * The scenario of an auth type; both sides are there from the start.
+   *
+   * @throws IllegalArgumentException if the line-up has none; the message lists those it has
+   */
+  public Scenario scenario(AuthType type) {
+    return lineup.stream()
+        .filter(scenario -> scenario.type() == type)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no scenario for "
+                        + type
+                        + "; there are: "
+                        + lineup.stream()
+                            .map(scenario -> scenario.type().id())
+                            .collect(Collectors.joining(", "))));
+  }
+
+  /** The standard set: one scenario for each auth type supported, in their fixed order. */
+  public List<Scenario> lineup() {
+    return lineup;
+  }
+
+  /**
+   * Puts a gate before every path that starts with this prefix, segment by segment: {@code
+   * /api/orders} guards {@code /api/orders} and {@code /api/orders/7}, not {@code /api/orders2}.
+   * The longest prefix decides; the API sees the whole path. A second gate on the same prefix takes
+   * the place of the first.
+   *
+   * @param pathPrefix starts with a slash and is written plainly, without encoding
+   */
+  public void guard(String pathPrefix, Gate gate) {
+    router.mount(pathPrefix, gate, false);
+  }
+
+  /** Puts a provider's endpoints before the gates. */
+  public void register(Provider provider) {
+    router.register(provider);
+  }
+
+  /** The API behind the gates. */
+  public StubbedApi api() {
+    return stubs.api();
+  }
+
+  /** Sends webhooks, each of which is in the journal. */
+  public Webhooks webhooks() {
+    return webhooks;
+  }
+
+  /** Forgets journal, stubs, issued tokens and the clock's move; keeps port and credentials. */
+  public void reset() {
+    stubs.reset();
+    router.resetProviders();
+    clock.reset();
+    journal.clear();
+  }
+
+  /** Frees the port and everything held; safe to call twice. */
+  @Override
+  public void close() {
+    port.close();
+    webhooks.close();
+    stubs.close();
+  }
+
+  private final class OwnSite implements Site {
+    @Override
+    public URI baseUri() {
+      return baseUri;
+    }
+
+    @Override
+    public URI httpsUri() {
+      return httpsUri;
+    }
+
+    @Override
+    public InstantSource clock() {
+      return clock;
+    }
+
+    @Override
+    public Journal journal() {
+      return journal;
+    }
+
+    @Override
+    public StubbedApi api() {
+      return stubs.api();
+    }
+
+    @Override
+    public void register(Provider provider) {
+      router.register(provider);
+    }
+
+    @Override
+    public void mount(String pathPrefix, Gate gate) {
+      router.mount(pathPrefix, gate, true);
+    }
+  }
+
+  private final class OwnControls implements Controls {
+    @Override
+    public String lineupJson() {
+      return Connections.toJsonWithSecrets(lineup.stream().map(Scenario::connection).toList());
+    }
+
+    @Override
+    public String caPem() {
+      return Gatehouse.this.caPem();
+    }
+
+    @Override
+    public Journal journal() {
+      return journal;
+    }
+
+    @Override
+    public void reset() {
+      Gatehouse.this.reset();
+    }
+
+    @Override
+    public Instant advanceClock(Duration by) {
+      clock.advance(by);
+      return clock.instant();
+    }
+  }
+
+  /**
+   * How a server is set up.
+   *
+   * @since 0.1
+   */
+  public static final class Builder {
+    private String host = "127.0.0.1";
+    private int port;
+    private Limits limits = Limits.DEFAULT;
+    private Lineup lineup = Lineup.standard(Credentials.RANDOM);
+
+    private Builder() {}
+
+    /**
+     * The address to listen on, by default the loopback address. Any other makes the mock reachable
+     * from other machines.
+     */
+    public Builder host(String host) {
+      this.host = host;
+      return this;
+    }
+
+    /** The port to listen on; 0, the default, takes a free one. */
+    public Builder port(int port) {
+      if (port < 0 || port > 65_535) {
+        throw new IllegalArgumentException("port must be 0 to 65535, not " + port);
+      }
+      this.port = port;
+      return this;
+    }
+
+    /** How much the server takes. */
+    public Builder limits(Limits limits) {
+      this.limits = limits;
+      return this;
+    }
+
+    /** The documented credentials rather than random ones. */
+    public Builder fixedCredentials() {
+      return lineup(Lineup.standard(Credentials.FIXED));
+    }
+
+    /** What stands on the server at the start; by default the standard set. */
+    public Builder lineup(Lineup lineup) {
+      this.lineup = lineup;
+      return this;
+    }
+
+    /**
+     * Starts the server.
+     *
+     * @throws java.io.UncheckedIOException if the address cannot be listened on, for example
+     *     because the port is taken; the message names it
+     */
+    public Gatehouse start() {
+      return new Gatehouse(this);
+    }
+  }
+}

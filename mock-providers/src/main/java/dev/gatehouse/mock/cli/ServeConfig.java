@@ -1,0 +1,26 @@
+package dev.gatehouse.mock.cli;
+
+import dev.gatehouse.connection.Auth;
+import dev.gatehouse.mock.Limits;
+import dev.gatehouse.mock.gate.Gate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a configuration file says.
+ *
+ * @param host null when it says nothing of it
+ * @param port null when it says nothing of it
+ * @param gates beside those of the line-up
+ */
+record ServeConfig(
+    @Nullable String host, @Nullable Integer port, Limits limits, List<Guarded> gates) {
+  static final ServeConfig EMPTY = new ServeConfig(null, null, Limits.DEFAULT, List.of());
+
+  /**
+   * A path with its gate.
+   *
+   * @param auth the credentials the gate asks for
+   */
+  record Guarded(String path, Auth auth, Gate gate) {}
+}

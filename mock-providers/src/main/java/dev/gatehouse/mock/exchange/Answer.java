@@ -1,0 +1,42 @@
+package dev.gatehouse.mock.exchange;
+
+import java.time.Duration;
+
+/**
+ * What goes back over the wire, and how: usually a whole response at once, else a misbehaviour that
+ * was asked for. The server carries it out; a delay holds no thread.
+ *
+ * @since 0.1
+ */
+public sealed interface Answer {
+  /** The response, in one write. */
+  record Whole(ServerResponse response) implements Answer {}
+
+  /** Nothing for a while, then an answer. */
+  record Delayed(Duration by, Answer then) implements Answer {}
+
+  /**
+   * Status line and headers at once, the body in chunks (RFC 9112, section 7.1), each after an
+   * equal part of the time.
+   *
+   * @param response what to send
+   * @param parts how many chunks, at least one; no more are sent than the body has bytes
+   * @param over how long the whole body takes
+   */
+  record Dribbled(ServerResponse response, int parts, Duration over) implements Answer {}
+
+  /**
+   * Status line and headers of a chunked response, then bytes that are no chunk, then the end of
+   * the connection.
+   */
+  record Malformed(ServerResponse head, byte[] garbage) implements Answer {}
+
+  /** Bytes that are no HTTP, then the end of the connection. */
+  record Garbage(byte[] bytes) implements Answer {}
+
+  /** The end of the connection, without a byte. */
+  record Empty() implements Answer {}
+
+  /** The connection reset (TCP RST). */
+  record Reset() implements Answer {}
+}

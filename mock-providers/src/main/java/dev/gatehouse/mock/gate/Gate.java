@@ -1,0 +1,25 @@
+package dev.gatehouse.mock.gate;
+
+import dev.gatehouse.mock.exchange.ServerRequest;
+import java.util.Set;
+
+/**
+ * Guards API paths: one request in, a verdict out. Gates never touch a socket and run on many
+ * threads at once.
+ *
+ * @since 0.1
+ */
+public interface Gate {
+  /** Judges one request. */
+  Verdict judge(ServerRequest request);
+
+  /** Names of headers whose values the journal must not show, beside Authorization and cookies. */
+  default Set<String> secretHeaders() {
+    return Set.of();
+  }
+
+  /** Names of query parameters whose values the journal must not show. */
+  default Set<String> secretParameters() {
+    return Set.of();
+  }
+}

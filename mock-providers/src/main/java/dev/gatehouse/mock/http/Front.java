@@ -1,0 +1,28 @@
+package dev.gatehouse.mock.http;
+
+import dev.gatehouse.mock.exchange.Answer;
+import dev.gatehouse.mock.exchange.ServerRequest;
+import java.time.Instant;
+
+/** What answers on a port; called by many threads at once. */
+public interface Front {
+  /**
+   * Answers a whole request.
+   *
+   * @param clientAddress the peer's, without its port
+   */
+  Answer answer(ServerRequest request, String clientAddress);
+
+  /**
+   * Hears of a request that was refused before it was whole: malformed, too long, too slow.
+   *
+   * @param request as far as it was understood, without a body
+   * @param status what the client got
+   * @param reason a stable word for it
+   * @param explanation what was wrong and what would have been right
+   */
+  void turnedAway(ServerRequest request, int status, String reason, String explanation);
+
+  /** The time for the Date header. */
+  Instant now();
+}

@@ -1,0 +1,59 @@
+package dev.gatehouse.mock.http;
+
+import dev.gatehouse.mock.exchange.Field;
+import dev.gatehouse.mock.exchange.ServerRequest;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.Request;
+
+/** Jetty's request as ours. */
+final class Received {
+  private static final byte[] NO_BODY = {};
+
+  private Received() {}
+
+  /** As far as it was understood: of a malformed request, parts are missing. */
+  static ServerRequest head(Request request) {
+    return whole(request, NO_BODY);
+  }
+
+  static ServerRequest whole(Request request, byte[] body) {
+    HttpURI uri = request.getHttpURI();
+    List<Field> fields = new ArrayList<>(request.getHeaders().size());
+    String authority = null;
+    for (HttpField field : request.getHeaders()) {
+      String value = field.getValue();
+      fields.add(new Field(field.getName(), value == null ? "" : value));
+      if (authority == null && field.getName().equalsIgnoreCase("Host")) {
+        authority = value;
+      }
+    }
+    ConnectionMetaData connection = request.getConnectionMetaData();
+    String path = uri == null ? null : uri.getPath();
+    return new ServerRequest(
+        request.getMethod() == null ? "" : request.getMethod(),
+        connection.isSecure() ? "https" : "http",
+        authority == null || authority.isEmpty() ? own(connection) : authority,
+        path == null ? "" : path,
+        uri == null ? null : uri.getQuery(),
+        fields,
+        body);
+  }
+
+  /** The peer's address, without its port. */
+  static String clientAddress(Request request) {
+    return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress at
+        ? at.getAddress().getHostAddress()
+        : "";
+  }
+
+  private static String own(ConnectionMetaData connection) {
+    return connection.getLocalSocketAddress() instanceof InetSocketAddress at
+        ? Addresses.authority(at)
+        : "";
+  }
+}

@@ -1,0 +1,30 @@
+package dev.gatehouse.mock.oauth2;
+
+import java.net.URI;
+
+/**
+ * Who issues tokens, as a URI without query and fragment (RFC 8414, section 2).
+ *
+ * @param identifier to be compared as a text, character by character
+ * @param path its path, without a slash at the end
+ */
+record Issuer(String identifier, String path) {
+  static Issuer of(URI uri) {
+    boolean plain =
+        uri.isAbsolute()
+            && uri.getHost() != null
+            && uri.getRawQuery() == null
+            && uri.getRawFragment() == null
+            && !uri.getRawPath().endsWith("/");
+    if (!plain) {
+      throw new IllegalArgumentException(
+          "issuer: must be absolute, without query, fragment and slash at its end, not: " + uri);
+    }
+    return new Issuer(uri.toString(), uri.getRawPath());
+  }
+
+  /** The URI of an endpoint below the issuer. */
+  String uri(String endpoint) {
+    return identifier + endpoint;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.gatehouse.mock.routing;
+
+import dev.gatehouse.mock.exchange.ServerRequest;
+import dev.gatehouse.mock.journal.JournalEntry;
+import dev.gatehouse.mock.journal.Mask;
+import dev.gatehouse.mock.journal.Outcome;
+import dev.gatehouse.mock.journal.RingJournal;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes exchanges into the journal, secrets masked. */
+final class Recorder {
+  private final RingJournal journal;
+  private volatile Mask mask = Mask.standard();
+
+  Recorder(RingJournal journal) {
+    this.journal = journal;
+  }
+
+  /** What was decided on a request; the journal's words. */
+  record Decision(
+      String handledBy,
+      Outcome outcome,
+      String event,
+      @Nullable String principal,
+      Map<String, String> evidence,
+      @Nullable String explanation,
+      int status) {
+
+    Decision(
+        String handledBy, Outcome outcome, String event, @Nullable String explanation, int status) {
+      this(handledBy, outcome, event, null, Map.of(), explanation, status);
+    }
+  }
+
+  void mask(Mask wanted) {
+    mask = wanted;
+  }
+
+  /** Adds an entry and returns its number. */
+  long record(Instant at, ServerRequest request, Decision decision) {
+    Mask hiding = mask;
+    long number = journal.nextNumber();
+    journal.add(
+        new JournalEntry(
+            number,
+            at,
+            request.method(),
+            request.path(),
+            hiding.query(request.query()),
+            hiding.fields(request.fields()),
+            request.body().length,
+            decision.handledBy(),
+            decision.outcome(),
+            decision.event(),
+            decision.principal(),
+            decision.evidence(),
+            decision.explanation(),
+            decision.status()));
+    return number;
+  }
+}

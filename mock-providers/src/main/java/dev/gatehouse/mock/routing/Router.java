@@ -1,0 +1,248 @@
+package dev.gatehouse.mock.routing;
+
+import dev.gatehouse.mock.exchange.Answer;
+import dev.gatehouse.mock.exchange.Endpoint;
+import dev.gatehouse.mock.exchange.Provider;
+import dev.gatehouse.mock.exchange.Reply;
+import dev.gatehouse.mock.exchange.ServerRequest;
+import dev.gatehouse.mock.exchange.ServerResponse;
+import dev.gatehouse.mock.gate.Gate;
+import dev.gatehouse.mock.gate.Verdict;
+import dev.gatehouse.mock.http.Front;
+import dev.gatehouse.mock.journal.Mask;
+import dev.gatehouse.mock.journal.Outcome;
+import dev.gatehouse.mock.journal.RingJournal;
+import dev.gatehouse.mock.routing.Recorder.Decision;
+import dev.gatehouse.mock.stub.Stubs;
+import dev.gatehouse.mock.stub.Unseen;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers each request of one server, in this order: admin, providers, gates, and the API behind
+ * them.
+ */
+public final class Router implements Front {
+  private static final List<String> ADMIN = List.of("__gatehouse");
+  private static final List<String> STUB_ADMIN = List.of("__admin");
+
+  private final InstantSource clock;
+  private final Recorder recorder;
+  private final Stubs stubs;
+  private final Endpoint admin;
+  private final List<Provider> providers = new CopyOnWriteArrayList<>();
+  private final Mounts mounts = new Mounts();
+
+  /**
+   * A router without providers and gates.
+   *
+   * @param admin answers below {@code /__gatehouse}
+   */
+  public Router(InstantSource clock, RingJournal journal, Stubs stubs, Endpoint admin) {
+    this.clock = clock;
+    this.recorder = new Recorder(journal);
+    this.stubs = stubs;
+    this.admin = admin;
+  }
+
+  /** Puts a provider's endpoints before the gates. */
+  public void register(Provider provider) {
+    providers.add(provider);
+  }
+
+  /** Puts a gate before a path; stubs see the path below the prefix if {@code apiBelow}. */
+  public void mount(String prefix, Gate gate, boolean apiBelow) {
+    mounts.add(prefix, gate, apiBelow);
+    Mask mask = Mask.standard();
+    for (Gate each : mounts.gates()) {
+      mask = mask.and(each.secretHeaders(), each.secretParameters());
+    }
+    recorder.mask(mask);
+  }
+
+  /** Has every provider forget what it issued. */
+  public void resetProviders() {
+    providers.forEach(Provider::reset);
+  }
+
+  @Override
+  public Instant now() {
+    return clock.instant();
+  }
+
+  @Override
+  public void turnedAway(ServerRequest request, int status, String reason, String explanation) {
+    Outcome outcome = status == 500 ? Outcome.FAILED : Outcome.REFUSED;
+    recorder.record(now(), request, new Decision("http", outcome, reason, explanation, status));
+  }
+
+  @Override
+  public Answer answer(ServerRequest request, String clientAddress) {
+    return new Routing(request, clientAddress, RequestPath.of(request.path()), now()).answer();
+  }
+
+  /** The way of one request. */
+  private final class Routing {
+    private final ServerRequest request;
+    private final String clientAddress;
+    private final RequestPath path;
+    private final Instant at;
+    private String handledBy = "api";
+
+    Routing(ServerRequest request, String clientAddress, RequestPath path, Instant at) {
+      this.request = request;
+      this.clientAddress = clientAddress;
+      this.path = path;
+      this.at = at;
+    }
+
+    Answer answer() {
+      try {
+        if (path.startsWith(ADMIN)) {
+          handledBy = "admin";
+          return new Answer.Whole(admin.answer(resolved(ADMIN)).response());
+        }
+        if (path.startsWith(STUB_ADMIN)) {
+          handledBy = "admin";
+          return stubs.admin(resolved(STUB_ADMIN), clientAddress);
+        }
+        String resolved = path.resolved(List.of());
+        for (Provider provider : providers) {
+          Optional<Endpoint> endpoint = provider.endpoint(resolved);
+          if (endpoint.isPresent()) {
+            handledBy = provider.name();
+            return provided(endpoint.get().answer(request));
+          }
+        }
+        Optional<Mounts.Mount> mount = mounts.before(path);
+        return mount.isPresent() ? guarded(mount.get()) : unguarded();
+      } catch (Exception | AssertionError | LinkageError | StackOverflowError e) {
+        return failed(e);
+      }
+    }
+
+    private Answer provided(Reply reply) {
+      int status = reply.response().status();
+      boolean refused = status >= 400 || reply.event().endsWith(".refused");
+      record(
+          new Decision(
+              handledBy,
+              refused ? Outcome.REFUSED : Outcome.ISSUED,
+              reply.event(),
+              reply.explanation(),
+              status));
+      return new Answer.Whole(reply.response());
+    }
+
+    private Answer guarded(Mounts.Mount mount) {
+      handledBy = "gate " + mount.prefix();
+      Verdict verdict = mount.gate().judge(request);
+      if (verdict instanceof Verdict.Admitted admitted) {
+        Answer answer = api(mount.segments(), unseen(mount), admitted.principal());
+        record(
+            new Decision(
+                handledBy,
+                Outcome.ADMITTED,
+                "",
+                admitted.principal(),
+                admitted.evidence(),
+                null,
+                statusOf(answer)));
+        return answer;
+      }
+      if (verdict instanceof Verdict.Challenged challenged) {
+        return said(Outcome.CHALLENGED, "", challenged.explanation(), challenged.response());
+      }
+      Verdict.Refused refused = (Verdict.Refused) verdict;
+      return said(Outcome.REFUSED, refused.reason(), refused.explanation(), refused.response());
+    }
+
+    private static Unseen unseen(Mounts.Mount mount) {
+      return mount.apiBelow()
+          ? new Unseen(mount.below(), mount.gate().secretParameters())
+          : Unseen.NOTHING;
+    }
+
+    private Answer said(
+        Outcome outcome, String reason, String explanation, ServerResponse response) {
+      record(new Decision(handledBy, outcome, reason, explanation, response.status()));
+      return new Answer.Whole(response);
+    }
+
+    private Answer unguarded() {
+      Answer answer = api(List.of(), Unseen.NOTHING, null);
+      record(new Decision(handledBy, Outcome.UNGUARDED, "", null, statusOf(answer)));
+      return answer;
+    }
+
+    private Answer api(List<String> guarded, Unseen unseen, @Nullable String principal) {
+      return stubs
+          .answer(resolved(guarded), unseen, clientAddress)
+          .orElseGet(() -> new Answer.Whole(Echo.of(request, principal)));
+    }
+
+    /** The client learns where to look and nothing else. */
+    private Answer failed(Throwable e) {
+      long number =
+          record(
+              new Decision(
+                  handledBy,
+                  Outcome.FAILED,
+                  "exception",
+                  null,
+                  Map.of(),
+                  e.getClass().getName()
+                      + " was thrown by "
+                      + handledBy
+                      + at(e)
+                      + ". This is a mistake in the mock, not in the request.",
+                  500));
+      return new Answer.Whole(
+          ServerResponse.text(
+              500,
+              "The mock failed on this request; entry " + number + " of its journal says why.\n"));
+    }
+
+    /** Where it was thrown, but not its message, which might quote a secret. */
+    private String at(Throwable e) {
+      return e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0];
+    }
+
+    private ServerRequest resolved(List<String> prefix) {
+      return new ServerRequest(
+          request.method(),
+          request.scheme(),
+          request.authority(),
+          path.resolved(prefix),
+          request.query(),
+          request.fields(),
+          request.body());
+    }
+
+    private long record(Decision decision) {
+      return recorder.record(at, request, decision);
+    }
+  }
+
+  /** 0 when the connection is cut before there is a status. */
+  private static int statusOf(Answer answer) {
+    if (answer instanceof Answer.Whole whole) {
+      return whole.response().status();
+    }
+    if (answer instanceof Answer.Delayed delayed) {
+      return statusOf(delayed.then());
+    }
+    if (answer instanceof Answer.Dribbled dribbled) {
+      return dribbled.response().status();
+    }
+    if (answer instanceof Answer.Malformed malformed) {
+      return malformed.head().status();
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.gatehouse.mock;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
+
+/** The arrows of the design: who may know whom inside the mock server. */
+@AnalyzeClasses(packages = "dev.gatehouse.mock", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static GivenClassesConjunction classesOutside(String... packages) {
+    return noClasses().that().resideOutsideOfPackages(packages);
+  }
+
+  @ArchTest
+  static final ArchRule onlyHttpKnowsJetty =
+      classesOutside("dev.gatehouse.mock.http..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.eclipse.jetty..");
+
+  @ArchTest
+  static final ArchRule onlyStubKnowsWireMock =
+      classesOutside("dev.gatehouse.mock.stub..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.github.tomakehurst..", "org.wiremock..");
+
+  @ArchTest
+  static final ArchRule onlyTheCommandLineKnowsPicocli =
+      classesOutside("dev.gatehouse.mock.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("picocli..");
+
+  /** The one rule: the two sides share no protocol code. */
+  @ArchTest
+  static final ArchRule theMockStandsOnNoProtocolCodeOfTheClient =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.gatehouse.mock..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.nimbusds.oauth2..", "com.nimbusds.openid..", "org.apache.hc..");
+
+  /** A scenario hands out a client and {@code call} runs one; nothing else may touch it. */
+  @ArchTest
+  static final ArchRule onlyScenariosAndTheCommandLineKnowTheClient =
+      classesOutside("dev.gatehouse.mock.scenario..", "dev.gatehouse.mock.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.gatehouse.client..");
+
+  @ArchTest
+  static final ArchRule protocolLogicTouchesNoSocket =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.gatehouse.mock.gate..",
+              "dev.gatehouse.mock.oauth2..",
+              "dev.gatehouse.mock.exchange..",
+              "dev.gatehouse.mock.journal..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.gatehouse.mock.http..", "java.nio.channels..", "java.net.http..");
+
+  @ArchTest
+  static final ArchRule providersKnowNoScenarioAndNoServer =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.gatehouse.mock.gate..", "dev.gatehouse.mock.oauth2..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.gatehouse.mock",
+              "dev.gatehouse.mock.scenario..",
+              "dev.gatehouse.mock.stub..",
+              "dev.gatehouse.mock.cli..");
+}

@@ -1,0 +1,207 @@
+package dev.gatehouse.mock.oauth2;
+
+import static dev.gatehouse.mock.oauth2.Fixture.header;
+import static dev.gatehouse.mock.oauth2.Fixture.json;
+import static dev.gatehouse.mock.oauth2.Fixture.post;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
+import dev.gatehouse.connection.Secret;
+import dev.gatehouse.mock.exchange.Reply;
+import dev.gatehouse.mock.exchange.ServerRequest;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OAuth2ProviderTest {
+  private final Fixture fixture = new Fixture();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/.well-known/oauth-authorization-server/oauth2/default",
+        "/oauth2/default/.well-known/oauth-authorization-server",
+        "/oauth2/default/.well-known/openid-configuration"
+      })
+  void publishesWhatItCanDoAndNothingElse(String path) {
+    Reply reply = fixture.get(path);
+    assertThat(reply.response().status()).isEqualTo(200);
+    assertThat(header(reply, "Content-Type")).isEqualTo("application/json");
+    assertThat(json(reply))
+        .containsOnlyKeys(
+            "issuer",
+            "token_endpoint",
+            "jwks_uri",
+            "grant_types_supported",
+            "token_endpoint_auth_methods_supported",
+            "scopes_supported")
+        .containsEntry("issuer", Fixture.ISSUER.toString())
+        .containsEntry("token_endpoint", Fixture.ISSUER + "/token")
+        .containsEntry("jwks_uri", Fixture.ISSUER + "/jwks")
+        .containsEntry("grant_types_supported", List.of("client_credentials"))
+        .containsEntry(
+            "token_endpoint_auth_methods_supported",
+            List.of("client_secret_basic", "client_secret_post"))
+        .containsEntry("scopes_supported", List.of("read", "write"));
+  }
+
+  @Test
+  void publishesTheKeyThatVerifiesItsTokens() throws Exception {
+    Reply reply = fixture.get("/oauth2/default/jwks");
+    String json = new String(reply.response().body(), StandardCharsets.UTF_8);
+    assertThat(json).doesNotContain("\"d\"", "\"p\"", "\"q\"", "\"dp\"", "\"dq\"", "\"qi\"");
+    JWSObject token = JWSObject.parse(fixture.accessToken());
+    var key = JWKSet.parse(json).getKeyByKeyId(token.getHeader().getKeyID());
+    assertThat(key.getAlgorithm().getName()).isEqualTo("RS256");
+    assertThat(key.getKeyUse().getValue()).isEqualTo("sig");
+    assertThat(token.verify(new RSASSAVerifier(key.toRSAKey()))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "PUT", "DELETE"})
+  void letsItsDocumentsBeReadOnly(String method) {
+    ServerRequest request =
+        new ServerRequest(method, "http", "x", "/", null, List.of(), new byte[0]);
+    for (String path :
+        List.of("/oauth2/default/jwks", "/oauth2/default/.well-known/openid-configuration")) {
+      Reply reply = fixture.answer(path, request);
+      assertThat(reply.response().status()).isEqualTo(405);
+      assertThat(header(reply, "Allow")).isEqualTo("GET, HEAD");
+    }
+  }
+
+  @Test
+  void ownsItsTreeAndNothingElse() {
+    assertThat(fixture.get("/oauth2/default/authorize").response().status()).isEqualTo(404);
+    assertThat(fixture.provider.endpoint("/oauth2/default2/token")).isEqualTo(Optional.empty());
+    assertThat(fixture.provider.endpoint("/.well-known/openid-configuration")).isEmpty();
+    assertThat(fixture.provider.endpoint("/api")).isEmpty();
+  }
+
+  @Test
+  void takesAGrantAndAClientAuthenticationOfOnesOwn() {
+    Grant house =
+        new Grant() {
+          @Override
+          public String type() {
+            return "urn:example:house";
+          }
+
+          @Override
+          public Access grant(RegisteredClient client, Parameters parameters) throws OAuth2Refusal {
+            String guest =
+                parameters
+                    .get("guest")
+                    .orElseThrow(
+                        () -> OAuth2Refusal.invalidRequest("No guest.", "the guest is missing"));
+            return new Access(guest, Set.of("stay"), "house");
+          }
+        };
+    ClientAuthentication knock =
+        new ClientAuthentication() {
+          @Override
+          public String method() {
+            return "knock";
+          }
+
+          @Override
+          public String appearance() {
+            return "a knock";
+          }
+
+          @Override
+          public Optional<Claim> detect(ServerRequest request, Parameters parameters) {
+            return parameters.get("knock").map(times -> new Knock(times));
+          }
+        };
+    OAuth2Provider provider =
+        OAuth2Provider.builder(Fixture.ISSUER, InstantSource.system())
+            .grant(house)
+            .clientAuthentication(knock)
+            .client(Fixture.client("door", "knock", Set.of("urn:example:house")))
+            .build();
+    String path = "/oauth2/default/token";
+    String form = "grant_type=urn:example:house&knock=";
+
+    Reply in = provider.endpoint(path).orElseThrow().answer(post(form + "3&guest=ada"));
+    assertThat(json(in)).containsEntry("scope", "stay");
+    Reply out = provider.endpoint(path).orElseThrow().answer(post(form + "2&guest=ada"));
+    assertThat(out.explanation()).isEqualTo("knock three times");
+    Reply nobody = provider.endpoint(path).orElseThrow().answer(post(form + "3"));
+    assertThat(json(nobody)).containsEntry("error", "invalid_request");
+  }
+
+  private record Knock(String times) implements ClientAuthentication.Claim {
+    @Override
+    public String clientId() {
+      return "door";
+    }
+
+    @Override
+    public Optional<String> refute(RegisteredClient client) {
+      return times.equals("3") ? Optional.empty() : Optional.of("knock three times");
+    }
+  }
+
+  @Test
+  void cannotBeSetUpWithAClientForWhatItDoesNotHave() {
+    OAuth2Provider.Builder builder =
+        OAuth2Provider.builder(Fixture.ISSUER, InstantSource.system())
+            .client(Fixture.client("a", "private_key_jwt", Set.of()));
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("private_key_jwt")
+        .hasMessageContaining("client_secret_basic");
+    builder.client(Fixture.client("a", "client_secret_post", Set.of("password")));
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("password");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/oauth2",
+        "http://h/oauth2/",
+        "http://h/oauth2?a=b",
+        "http://h/oauth2#f",
+        "mailto:a@b"
+      })
+  void cannotBeSetUpWithAnIssuerThatIsNone(String issuer) {
+    assertThatThrownBy(() -> OAuth2Provider.builder(URI.create(issuer), InstantSource.system()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("issuer");
+  }
+
+  @Test
+  void aClientCannotBeRegisteredWithoutIdSecretLifetimeOrWithAScopeThatIsNone() {
+    assertThatThrownBy(() -> client("", "s", Set.of(), 1)).hasMessageContaining("id");
+    assertThatThrownBy(() -> client("a\n", "s", Set.of(), 1)).hasMessageContaining("id");
+    assertThatThrownBy(() -> client("a", "", Set.of(), 1)).hasMessageContaining("secret");
+    assertThatThrownBy(() -> client("a", "s", Set.of("a b"), 1)).hasMessageContaining("scope");
+    assertThatThrownBy(() -> client("a", "s", Set.of(), 0)).hasMessageContaining("Lifetime");
+    assertThat(client("a", "hidden", Set.of(), 1).toString()).doesNotContain("hidden");
+  }
+
+  private static RegisteredClient client(
+      String id, String secret, Set<String> scopes, long seconds) {
+    return new RegisteredClient(
+        id,
+        Secret.of(secret),
+        "client_secret_basic",
+        Set.of(),
+        scopes,
+        "api",
+        Duration.ofSeconds(seconds));
+  }
+}
