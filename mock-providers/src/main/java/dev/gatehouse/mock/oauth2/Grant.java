@@ -1,6 +1,9 @@
 package dev.gatehouse.mock.oauth2;
 
-import java.util.Set;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One way to get an access token. The grants of the standard register as any other does: {@link
@@ -15,18 +18,34 @@ public interface Grant {
   /**
    * Decides what the client gets.
    *
-   * @param client authenticated, and registered for this grant
-   * @param parameters of the token request
+   * @param request of a client that is authenticated, and registered for this grant
    * @throws OAuth2Refusal if it gets nothing
    */
-  Access grant(RegisteredClient client, Parameters parameters) throws OAuth2Refusal;
+  Granted grant(TokenRequest request) throws OAuth2Refusal;
 
   /**
-   * What a token is to stand for.
+   * What the client gets: an access token, and an ID token when a user logged in and the scopes
+   * hold {@code openid}.
    *
-   * @param subject who acts
-   * @param scopes what is allowed
-   * @param audience the API the token is for
+   * @param authorization what the tokens stand for
+   * @param renewal what a refresh token is to stand for, if the client is registered for them; null
+   *     for no refresh token
+   * @param members more members of the token response (RFC 6749, section 5.1)
    */
-  record Access(String subject, Set<String> scopes, String audience) {}
+  record Granted(
+      Authorization authorization, @Nullable Authorization renewal, Map<String, Object> members) {
+    public Granted {
+      members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    }
+
+    /** An access token alone. */
+    public static Granted once(Authorization authorization) {
+      return new Granted(authorization, null, Map.of());
+    }
+
+    /** An access token that can be renewed. */
+    public static Granted renewable(Authorization authorization) {
+      return new Granted(authorization, authorization, Map.of());
+    }
+  }
 }

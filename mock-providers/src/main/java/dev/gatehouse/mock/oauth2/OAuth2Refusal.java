@@ -1,13 +1,7 @@
 package dev.gatehouse.mock.oauth2;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
-import dev.gatehouse.mock.exchange.Reply;
-import dev.gatehouse.mock.exchange.ServerResponse;
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 /**
- * A request the authorization server says no to, with RFC 6749's error code.
+ * A request the authorization server says no to, with the error code of RFC 6749 or an extension.
  *
  * @since 0.1
  */
@@ -21,9 +15,10 @@ public final class OAuth2Refusal extends Exception {
 
   /**
    * @param status of the response
-   * @param error the code of RFC 6749, section 5.2, or of an extension
+   * @param error the code of RFC 6749, section 4.1.2.1 or 5.2, or of an extension
    * @param description for the client: printable US-ASCII without quotation mark and backslash
-   * @param subject of the journal's event, for example {@code grant}
+   * @param subject of the journal's event, for example {@code grant}; the empty text for the
+   *     request as such
    * @param explanation for the journal: what was wrong and what would have been right, without any
    *     secret
    */
@@ -37,15 +32,15 @@ public final class OAuth2Refusal extends Exception {
   }
 
   /** The request itself is wrong: something missing, doubled or malformed. */
-  static OAuth2Refusal invalidRequest(String description, String explanation) {
-    return new OAuth2Refusal(400, "invalid_request", description, "token_request", explanation);
+  public static OAuth2Refusal invalidRequest(String description, String explanation) {
+    return new OAuth2Refusal(400, "invalid_request", description, "", explanation);
   }
 
   /**
    * The client has not proved who it is. The client learns no more; 401 because it can try again
    * with credentials.
    */
-  static OAuth2Refusal invalidClient(String explanation) {
+  public static OAuth2Refusal invalidClient(String explanation) {
     return new OAuth2Refusal(
         401,
         "invalid_client",
@@ -54,21 +49,62 @@ public final class OAuth2Refusal extends Exception {
         explanation);
   }
 
+  /** A code, a token or an assertion does not hold (RFC 6749, section 5.2). */
+  public static OAuth2Refusal invalidGrant(String description, String explanation) {
+    return new OAuth2Refusal(400, "invalid_grant", description, "grant", explanation);
+  }
+
+  /** A scope that is none, or that this client may not have (RFC 6749, section 5.2). */
+  public static OAuth2Refusal invalidScope(String explanation) {
+    return new OAuth2Refusal(
+        400,
+        "invalid_scope",
+        "The scope is malformed or not allowed for this client.",
+        "grant",
+        explanation);
+  }
+
+  /** An API the client may not have tokens for (RFC 8707, section 2). */
+  public static OAuth2Refusal invalidTarget(String explanation) {
+    return new OAuth2Refusal(
+        400,
+        "invalid_target",
+        "The resource is malformed or not allowed for this client.",
+        "grant",
+        explanation);
+  }
+
+  /** The client is not registered for what it asks (RFC 6749, sections 4.1.2.1 and 5.2). */
+  public static OAuth2Refusal unauthorizedClient(String description, String explanation) {
+    return new OAuth2Refusal(400, "unauthorized_client", description, "grant", explanation);
+  }
+
+  /** The status of an answer that is no redirect. */
+  public int status() {
+    return status;
+  }
+
+  /** The error code. */
+  public String error() {
+    return error;
+  }
+
+  /** For the client: printable US-ASCII without quotation mark and backslash. */
+  public String description() {
+    return description;
+  }
+
+  /** What was wrong and what would have been right, without any secret. */
+  public String explanation() {
+    return String.valueOf(getMessage());
+  }
+
   /**
-   * What the client gets. Every 401 has a challenge (RFC 9110, section 15.5.2; RFC 6749, section
-   * 5.2), every 405 says what is allowed (RFC 9110, section 15.5.6).
+   * The journal's word for it, as {@code subject.refused}.
+   *
+   * @param request the subject when the request as such is wrong, for example {@code token_request}
    */
-  Reply reply() {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("error", error);
-    body.put("error_description", description);
-    ServerResponse response =
-        NoStore.on(ServerResponse.json(status, JSONObjectUtils.toJSONString(body)));
-    if (status == 401) {
-      response = response.with("WWW-Authenticate", "Basic realm=\"Gatehouse\", charset=\"UTF-8\"");
-    } else if (status == 405) {
-      response = response.with("Allow", "POST");
-    }
-    return new Reply(response, subject + ".refused", getMessage());
+  public String event(String request) {
+    return (subject.isEmpty() ? request : subject) + ".refused";
   }
 }

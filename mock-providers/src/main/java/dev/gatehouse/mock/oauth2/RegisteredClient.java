@@ -1,46 +1,301 @@
 package dev.gatehouse.mock.oauth2;
 
 import dev.gatehouse.connection.Secret;
-import java.time.Duration;
+import dev.gatehouse.mock.oauth2.internal.grant.Scopes;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A client the authorization server knows (RFC 6749, section 2).
+ * A client the authorization server knows (RFC 6749, section 2), by the vocabulary of RFC 7591,
+ * section 2.
  *
- * @param id without control characters; a colon and non-ASCII are fine, as ids are form-encoded
- *     before they go into a header (RFC 6749, section 2.3.1)
- * @param secret what proves it is this client
- * @param authenticationMethod the one way it must show its secret, for example {@code
- *     client_secret_basic}; any other is refused
- * @param grantTypes the grants it may use
- * @param scopes the scopes it may ask for, in the order they are granted when it asks for none
- * @param audience the API its access tokens are for
- * @param accessTokenLifetime how long they are good, in whole seconds
  * @since 0.1
  */
-public record RegisteredClient(
-    String id,
-    Secret secret,
-    String authenticationMethod,
-    Set<String> grantTypes,
-    Set<String> scopes,
-    String audience,
-    Duration accessTokenLifetime) {
-  public RegisteredClient {
-    if (id.isEmpty() || id.chars().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException("id: must not be empty or hold control characters");
+public final class RegisteredClient {
+  private final Builder settings;
+
+  private RegisteredClient(Builder settings) {
+    this.settings = settings;
+  }
+
+  /** A client that proves itself by a secret, in the Authorization field unless told otherwise. */
+  public static Builder confidential(String id, Secret secret) {
+    return new Builder(id).secret(secret).authenticationMethod("client_secret_basic");
+  }
+
+  /** A client that cannot keep a secret (RFC 6749, section 2.1): it only says its id. */
+  public static Builder publicClient(String id) {
+    return new Builder(id).authenticationMethod("none");
+  }
+
+  /** A client that proves itself in another way, which the builder is to be told. */
+  public static Builder builder(String id) {
+    return new Builder(id);
+  }
+
+  /** A builder that starts from this client's settings. */
+  public Builder toBuilder() {
+    return new Builder(settings);
+  }
+
+  /** The {@code client_id}. */
+  public String id() {
+    return settings.id;
+  }
+
+  /** What proves it, if it has a secret. */
+  public Optional<Secret> secret() {
+    return Optional.ofNullable(settings.secret);
+  }
+
+  /** The one way it must prove itself; any other is refused. */
+  public String authenticationMethod() {
+    return settings.authenticationMethod;
+  }
+
+  /** Whether it proves nothing (RFC 6749, section 2.1). */
+  public boolean isPublic() {
+    return settings.authenticationMethod.equals("none");
+  }
+
+  /** The grants it may use. */
+  public Set<String> grantTypes() {
+    return settings.grantTypes;
+  }
+
+  /** The scopes it may ask for, in the order they are granted when it asks for none. */
+  public Set<String> scopes() {
+    return settings.scopes;
+  }
+
+  /** The APIs it may have tokens for; the first is that of a request that names none (RFC 8707). */
+  public Set<String> audience() {
+    return settings.audience;
+  }
+
+  /** Where users may be sent back to; compared as texts, but for a loopback address's port. */
+  public Set<String> redirectUris() {
+    return settings.redirectUris;
+  }
+
+  /** Where users may be sent after they logged out (OpenID Connect RP-Initiated Logout). */
+  public Set<String> postLogoutRedirectUris() {
+    return settings.postLogoutRedirectUris;
+  }
+
+  /** How long what it gets is good. */
+  public Lifetimes lifetimes() {
+    return settings.lifetimes;
+  }
+
+  /** What its access tokens look like. */
+  public AccessTokenFormat accessTokenFormat() {
+    return settings.accessTokenFormat;
+  }
+
+  /** The JWS algorithm of its access tokens. */
+  public String accessTokenAlgorithm() {
+    return settings.accessTokenAlgorithm;
+  }
+
+  /** The JWS algorithm of its ID tokens ({@code id_token_signed_response_alg}). */
+  public String idTokenAlgorithm() {
+    return settings.idTokenAlgorithm;
+  }
+
+  /** Whether its codes need a proof that the client asked for them. */
+  public Pkce pkce() {
+    return settings.pkce;
+  }
+
+  /** Whether users are asked before it gets anything; a client of one's own needs no asking. */
+  public boolean consentRequired() {
+    return settings.consentRequired;
+  }
+
+  /** More claims of its access tokens. */
+  public AccessTokenCustomizer accessTokenClaims() {
+    return settings.accessTokenClaims;
+  }
+
+  /** Without the secret. */
+  @Override
+  public String toString() {
+    return "RegisteredClient[" + settings.id + ", " + settings.authenticationMethod + "]";
+  }
+
+  /**
+   * How a client is registered.
+   *
+   * @since 0.1
+   */
+  public static final class Builder {
+    private final String id;
+    private @Nullable Secret secret;
+    private String authenticationMethod = "client_secret_basic";
+    private Set<String> grantTypes = Set.of();
+    private Set<String> scopes = Set.of();
+    private Set<String> audience = Set.of();
+    private Set<String> redirectUris = Set.of();
+    private Set<String> postLogoutRedirectUris = Set.of();
+    private Lifetimes lifetimes = Lifetimes.DEFAULT;
+    private AccessTokenFormat accessTokenFormat = AccessTokenFormat.JWT;
+    private String accessTokenAlgorithm = "RS256";
+    private String idTokenAlgorithm = "RS256";
+    private Pkce pkce = Pkce.REQUIRED;
+    private boolean consentRequired = true;
+    private AccessTokenCustomizer accessTokenClaims = (client, authorization) -> Map.of();
+
+    private Builder(String id) {
+      if (id.isEmpty() || id.chars().anyMatch(Character::isISOControl)) {
+        throw new IllegalArgumentException("id: must not be empty or hold control characters");
+      }
+      this.id = id;
     }
-    if (secret.reveal().isEmpty()) {
-      throw new IllegalArgumentException("secret: must not be empty");
+
+    private Builder(Builder other) {
+      id = other.id;
+      secret = other.secret;
+      authenticationMethod = other.authenticationMethod;
+      grantTypes = other.grantTypes;
+      scopes = other.scopes;
+      audience = other.audience;
+      redirectUris = other.redirectUris;
+      postLogoutRedirectUris = other.postLogoutRedirectUris;
+      lifetimes = other.lifetimes;
+      accessTokenFormat = other.accessTokenFormat;
+      accessTokenAlgorithm = other.accessTokenAlgorithm;
+      idTokenAlgorithm = other.idTokenAlgorithm;
+      pkce = other.pkce;
+      consentRequired = other.consentRequired;
+      accessTokenClaims = other.accessTokenClaims;
     }
-    if (accessTokenLifetime.toSeconds() < 1) {
-      throw new IllegalArgumentException(
-          "accessTokenLifetime: must be at least a second, not " + accessTokenLifetime);
+
+    private Builder secret(Secret value) {
+      if (value.reveal().isEmpty()) {
+        throw new IllegalArgumentException("secret: must not be empty");
+      }
+      secret = value;
+      return this;
     }
-    scopes.forEach(Scopes::requireValid);
-    grantTypes = Collections.unmodifiableSet(new LinkedHashSet<>(grantTypes));
-    scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
+
+    /** The one way it must prove itself, for example {@code client_secret_post}. */
+    public Builder authenticationMethod(String method) {
+      authenticationMethod = method;
+      return this;
+    }
+
+    /** The grants it may use, by the values of {@code grant_type}. */
+    public Builder grantTypes(String... types) {
+      grantTypes = ordered(Arrays.asList(types));
+      return this;
+    }
+
+    /** The scopes it may ask for. */
+    public Builder scopes(String... names) {
+      return scopes(Arrays.asList(names));
+    }
+
+    /** The scopes it may ask for. */
+    public Builder scopes(Collection<String> names) {
+      names.forEach(Scopes::requireValid);
+      scopes = ordered(names);
+      return this;
+    }
+
+    /** The APIs it may have tokens for, the usual one first. */
+    public Builder audience(String... apis) {
+      audience = ordered(Arrays.asList(apis));
+      return this;
+    }
+
+    /** Where users may be sent back to. */
+    public Builder redirectUris(String... uris) {
+      redirectUris = ordered(Arrays.asList(uris));
+      return this;
+    }
+
+    /** Where users may be sent after they logged out. */
+    public Builder postLogoutRedirectUris(String... uris) {
+      postLogoutRedirectUris = ordered(Arrays.asList(uris));
+      return this;
+    }
+
+    /** How long what it gets is good. */
+    public Builder lifetimes(Lifetimes values) {
+      lifetimes = values;
+      return this;
+    }
+
+    /** What its access tokens look like. */
+    public Builder accessTokenFormat(AccessTokenFormat format) {
+      accessTokenFormat = format;
+      return this;
+    }
+
+    /** The JWS algorithm of its access tokens: RS256, PS256, ES256 or EdDSA. */
+    public Builder accessTokenAlgorithm(String algorithm) {
+      accessTokenAlgorithm = algorithm;
+      return this;
+    }
+
+    /** The JWS algorithm of its ID tokens: those of access tokens, and HS256 by its secret. */
+    public Builder idTokenAlgorithm(String algorithm) {
+      idTokenAlgorithm = algorithm;
+      return this;
+    }
+
+    /** Whether its codes need a proof that the client asked for them. */
+    public Builder pkce(Pkce rule) {
+      pkce = rule;
+      return this;
+    }
+
+    /** Whether users are asked before it gets anything. */
+    public Builder consentRequired(boolean required) {
+      consentRequired = required;
+      return this;
+    }
+
+    /** More claims of its access tokens, the same in each. */
+    public Builder accessTokenClaims(Map<String, Object> claims) {
+      Map<String, Object> kept = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
+      return accessTokenClaims((client, authorization) -> kept);
+    }
+
+    /** More claims of its access tokens, decided for each. */
+    public Builder accessTokenClaims(AccessTokenCustomizer claims) {
+      accessTokenClaims = claims;
+      return this;
+    }
+
+    /**
+     * The client.
+     *
+     * @throws IllegalArgumentException if it can never get a token as it is: a secret is needed and
+     *     missing, or an audience
+     */
+    public RegisteredClient build() {
+      if (authenticationMethod.startsWith("client_secret") && secret == null) {
+        throw new IllegalArgumentException(
+            "client " + id + ": secret: is needed for " + authenticationMethod);
+      }
+      if (audience.isEmpty()) {
+        throw new IllegalArgumentException(
+            "client " + id + ": audience: name the API its access tokens are for");
+      }
+      return new RegisteredClient(new Builder(this));
+    }
+
+    private static Set<String> ordered(Collection<String> values) {
+      return Collections.unmodifiableSet(new LinkedHashSet<>(values));
+    }
   }
 }

@@ -2,59 +2,25 @@ package dev.gatehouse.mock.oauth2;
 
 import dev.gatehouse.mock.exchange.ServerRequest;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A token request as far as it has been understood; each step of {@link TokenEndpoint} adds what it
- * found out. Asking for what no step has added yet is a mistake in the order of the steps.
+ * A token request whose client is proved (RFC 6749, section 3.2).
+ *
+ * @param http as received
+ * @param issuer the identifier of the issuer that was asked
+ * @param parameters of its body
+ * @param client who asks, authenticated
+ * @param confirmation what the tokens are bound to, as members of {@code cnf} (RFC 7800, section
+ *     3.1): {@code jkt} (RFC 9449) or {@code x5t#S256} (RFC 8705); empty for bearer tokens
+ * @since 0.1
  */
-final class TokenRequest {
-  private final ServerRequest http;
-  private final Parameters parameters;
-  private final @Nullable RegisteredClient client;
-  private final @Nullable Grant grant;
-
-  private TokenRequest(
-      ServerRequest http,
-      Parameters parameters,
-      @Nullable RegisteredClient client,
-      @Nullable Grant grant) {
-    this.http = http;
-    this.parameters = parameters;
-    this.client = client;
-    this.grant = grant;
-  }
-
-  static TokenRequest of(ServerRequest http) {
-    return new TokenRequest(http, new Parameters(Map.of()), null, null);
-  }
-
-  TokenRequest with(Parameters read) {
-    return new TokenRequest(http, read, client, grant);
-  }
-
-  TokenRequest with(RegisteredClient authenticated) {
-    return new TokenRequest(http, parameters, authenticated, grant);
-  }
-
-  TokenRequest with(Grant selected) {
-    return new TokenRequest(http, parameters, client, selected);
-  }
-
-  ServerRequest http() {
-    return http;
-  }
-
-  Parameters parameters() {
-    return parameters;
-  }
-
-  RegisteredClient client() {
-    return Objects.requireNonNull(client, "no step has authenticated the client");
-  }
-
-  Grant grant() {
-    return Objects.requireNonNull(grant, "no step has selected the grant");
+public record TokenRequest(
+    ServerRequest http,
+    String issuer,
+    Parameters parameters,
+    RegisteredClient client,
+    Map<String, String> confirmation) {
+  public TokenRequest {
+    confirmation = Map.copyOf(confirmation);
   }
 }

@@ -19,10 +19,7 @@ import dev.gatehouse.mock.gate.QueryParamsGate;
 import dev.gatehouse.mock.oauth2.OAuth2Provider;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
 import java.net.URI;
-import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** One scenario for each auth type supported, in the order of {@code AuthType}. */
 record StandardLineup(Credentials credentials) implements Lineup {
@@ -87,14 +84,12 @@ record StandardLineup(Credentials credentials) implements Lineup {
     URI api = MountedScenario.apiUri(site, AuthType.OAUTH2_CLIENT_CREDENTIALS);
     List<String> scopes = List.of("api:read", "api:write");
     RegisteredClient client =
-        new RegisteredClient(
-            source.ascii("orders-service"),
-            Secret.of(source.ascii("orders-secret-b82f6a")),
-            "client_secret_basic",
-            Set.of("client_credentials"),
-            new LinkedHashSet<>(scopes),
-            api.toString(),
-            Duration.ofHours(1));
+        RegisteredClient.confidential(
+                source.ascii("orders-service"), Secret.of(source.ascii("orders-secret-b82f6a")))
+            .grantTypes("client_credentials")
+            .scopes(scopes)
+            .audience(api.toString())
+            .build();
     OAuth2Provider provider =
         OAuth2Provider.builder(site.baseUri().resolve("/oauth2/default"), site.clock())
             .client(client)
@@ -103,7 +98,11 @@ record StandardLineup(Credentials credentials) implements Lineup {
     return MountedScenario.mount(
         site,
         new OAuth2ClientCredentialsAuth(
-            provider.tokenUri(), client.id(), client.secret(), CredentialPlacement.HEADER, scopes),
+            provider.tokenUri(),
+            client.id(),
+            client.secret().orElseThrow(),
+            CredentialPlacement.HEADER,
+            scopes),
         new BearerGate(provider.accessTokenVerifier(api.toString()), client.scopes()));
   }
 }

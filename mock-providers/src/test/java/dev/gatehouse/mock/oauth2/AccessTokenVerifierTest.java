@@ -13,6 +13,14 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import dev.gatehouse.mock.gate.AccessTokenVerifier;
 import dev.gatehouse.mock.gate.TokenVerdict;
+import dev.gatehouse.mock.oauth2.internal.access.AccessTokenClaims;
+import dev.gatehouse.mock.oauth2.internal.access.AccessTokens;
+import dev.gatehouse.mock.oauth2.internal.access.JwtAccessTokenVerifier;
+import dev.gatehouse.mock.oauth2.internal.issuer.Issuer;
+import dev.gatehouse.mock.oauth2.internal.issuer.Issuers;
+import dev.gatehouse.mock.oauth2.internal.key.SigningKey;
+import dev.gatehouse.mock.oauth2.internal.key.SigningKeys;
+import dev.gatehouse.mock.oauth2.internal.ledger.IssuedTokens;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -45,7 +53,8 @@ class AccessTokenVerifierTest {
   private final AccessTokenVerifier verifier =
       new JwtAccessTokenVerifier(
           keys,
-          new AccessTokenClaims(Issuer.of(Fixture.ISSUER), Fixture.API, names, fixture.clock));
+          new AccessTokenClaims(
+              new Issuers.Fixed(Issuer.of(Fixture.ISSUER)), Fixture.API, names, fixture.clock));
 
   private static KeyPair rsa() {
     try {
@@ -66,7 +75,7 @@ class AccessTokenVerifierTest {
     claims.put("client_id", "orders");
     claims.put("iat", now);
     claims.put("exp", now + 60);
-    claims.put("jti", names.next());
+    claims.put("jti", names.nextToken(names.nextAuthorization()));
     claims.put("scope", "read write");
     return claims;
   }
@@ -74,7 +83,7 @@ class AccessTokenVerifierTest {
   private JWSHeader.Builder header() {
     return new JWSHeader.Builder(JWSAlgorithm.RS256)
         .type(AccessTokens.TYPE)
-        .keyID(keys.current().id());
+        .keyID(keys.current("RS256").id());
   }
 
   private static String sign(JWSHeader header, Map<String, Object> claims, JWSSigner signer) {
@@ -205,7 +214,7 @@ class AccessTokenVerifierTest {
     JWSHeader header =
         new JWSHeader.Builder(JWSAlgorithm.RS512)
             .type(AccessTokens.TYPE)
-            .keyID(keys.current().id())
+            .keyID(keys.current("RS256").id())
             .build();
     refused(sign(header, claims(), new RSASSASigner(OURS.getPrivate())), "wrong-algorithm");
   }
@@ -216,7 +225,7 @@ class AccessTokenVerifierTest {
     JWSHeader header =
         new JWSHeader.Builder(JWSAlgorithm.HS256)
             .type(AccessTokens.TYPE)
-            .keyID(keys.current().id())
+            .keyID(keys.current("RS256").id())
             .build();
     refused(
         sign(header, claims(), new MACSigner(OURS.getPublic().getEncoded())), "wrong-algorithm");
@@ -250,7 +259,7 @@ class AccessTokenVerifierTest {
         new JWSHeader.Builder(JWSAlgorithm.RS256)
             .type(AccessTokens.TYPE)
             .jwk(new SigningKey(FOREIGN).publicJwk())
-            .keyID(keys.current().id())
+            .keyID(keys.current("RS256").id())
             .build();
     refused(sign(header, claims(), new RSASSASigner(FOREIGN.getPrivate())), "wrong-signature");
   }

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,14 +41,13 @@ final class Fixture {
   }
 
   static RegisteredClient client(String id, String method, Set<String> grants) {
-    return new RegisteredClient(
-        id,
-        Secret.of(SECRET),
-        method,
-        grants,
-        new LinkedHashSet<>(List.of("read", "write")),
-        API,
-        Duration.ofMinutes(10));
+    return RegisteredClient.confidential(id, Secret.of(SECRET))
+        .authenticationMethod(method)
+        .grantTypes(grants.toArray(String[]::new))
+        .scopes("read", "write")
+        .audience(API)
+        .lifetimes(Lifetimes.DEFAULT.withAccessToken(Duration.ofMinutes(10)))
+        .build();
   }
 
   void advance(Duration by) {

@@ -40,18 +40,27 @@ class OAuth2ProviderTest {
     assertThat(json(reply))
         .containsOnlyKeys(
             "issuer",
+            "authorization_endpoint",
             "token_endpoint",
             "jwks_uri",
+            "response_types_supported",
+            "response_modes_supported",
             "grant_types_supported",
             "token_endpoint_auth_methods_supported",
-            "scopes_supported")
+            "scopes_supported",
+            "code_challenge_methods_supported",
+            "authorization_response_iss_parameter_supported",
+            "subject_types_supported",
+            "id_token_signing_alg_values_supported")
         .containsEntry("issuer", Fixture.ISSUER.toString())
         .containsEntry("token_endpoint", Fixture.ISSUER + "/token")
         .containsEntry("jwks_uri", Fixture.ISSUER + "/jwks")
-        .containsEntry("grant_types_supported", List.of("client_credentials"))
+        .containsEntry(
+            "grant_types_supported",
+            List.of("authorization_code", "refresh_token", "client_credentials"))
         .containsEntry(
             "token_endpoint_auth_methods_supported",
-            List.of("client_secret_basic", "client_secret_post"))
+            List.of("client_secret_basic", "client_secret_post", "none"))
         .containsEntry("scopes_supported", List.of("read", "write"));
   }
 
@@ -82,7 +91,7 @@ class OAuth2ProviderTest {
 
   @Test
   void ownsItsTreeAndNothingElse() {
-    assertThat(fixture.get("/oauth2/default/authorize").response().status()).isEqualTo(404);
+    assertThat(fixture.get("/oauth2/default/nothing").response().status()).isEqualTo(404);
     assertThat(fixture.provider.endpoint("/oauth2/default2/token")).isEqualTo(Optional.empty());
     assertThat(fixture.provider.endpoint("/.well-known/openid-configuration")).isEmpty();
     assertThat(fixture.provider.endpoint("/api")).isEmpty();
@@ -98,13 +107,14 @@ class OAuth2ProviderTest {
           }
 
           @Override
-          public Access grant(RegisteredClient client, Parameters parameters) throws OAuth2Refusal {
+          public Granted grant(TokenRequest request) throws OAuth2Refusal {
             String guest =
-                parameters
+                request
+                    .parameters()
                     .get("guest")
                     .orElseThrow(
                         () -> OAuth2Refusal.invalidRequest("No guest.", "the guest is missing"));
-            return new Access(guest, Set.of("stay"), "house");
+            return Granted.once(Authorization.of(guest, Set.of("stay"), List.of("house")));
           }
         };
     ClientAuthentication knock =
@@ -189,19 +199,17 @@ class OAuth2ProviderTest {
     assertThatThrownBy(() -> client("a\n", "s", Set.of(), 1)).hasMessageContaining("id");
     assertThatThrownBy(() -> client("a", "", Set.of(), 1)).hasMessageContaining("secret");
     assertThatThrownBy(() -> client("a", "s", Set.of("a b"), 1)).hasMessageContaining("scope");
-    assertThatThrownBy(() -> client("a", "s", Set.of(), 0)).hasMessageContaining("Lifetime");
+    assertThatThrownBy(() -> client("a", "s", Set.of(), 0))
+        .hasMessageContaining("lifetimes.accessToken");
     assertThat(client("a", "hidden", Set.of(), 1).toString()).doesNotContain("hidden");
   }
 
   private static RegisteredClient client(
       String id, String secret, Set<String> scopes, long seconds) {
-    return new RegisteredClient(
-        id,
-        Secret.of(secret),
-        "client_secret_basic",
-        Set.of(),
-        scopes,
-        "api",
-        Duration.ofSeconds(seconds));
+    return RegisteredClient.confidential(id, Secret.of(secret))
+        .scopes(scopes)
+        .audience("api")
+        .lifetimes(Lifetimes.DEFAULT.withAccessToken(Duration.ofSeconds(seconds)))
+        .build();
   }
 }

@@ -16,10 +16,8 @@ import dev.gatehouse.mock.exchange.Reply;
 import dev.gatehouse.mock.exchange.ServerRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -96,7 +94,7 @@ class TokenEndpointTest {
           "&scope=",
           "&client_id=&client_secret=",
           "&client_id=basic%3A%2B%C3%BC",
-          "&resource=a&resource=b",
+          "&audience=a&audience=b",
           "&"
         })
     void aTokenWhateverIsBesideThatDoesNotCount(String more) {
@@ -225,7 +223,7 @@ class TokenEndpointTest {
     @Test
     void thatSendsItsIdOnly() {
       assertThat(invalidClient(post(GRANT + "&client_id=post")).explanation())
-          .contains("secret is missing");
+          .contains("its client_id and no proof (none), but is registered for client_secret_post");
       invalidClient(post(GRANT + "&client_id=post&client_secret="));
     }
 
@@ -265,14 +263,10 @@ class TokenEndpointTest {
       OAuth2Provider provider =
           OAuth2Provider.builder(Fixture.ISSUER, percent.clock)
               .client(
-                  new RegisteredClient(
-                      "plus",
-                      Secret.of("a+b"),
-                      "client_secret_basic",
-                      Set.of("client_credentials"),
-                      Set.of(),
-                      Fixture.API,
-                      Duration.ofMinutes(1)))
+                  RegisteredClient.confidential("plus", Secret.of("a+b"))
+                      .grantTypes("client_credentials")
+                      .audience(Fixture.API)
+                      .build())
               .build();
       Reply reply =
           provider

@@ -1,0 +1,111 @@
+package dev.gatehouse.mock.oauth2.internal.client;
+
+import dev.gatehouse.mock.exchange.ServerRequest;
+import dev.gatehouse.mock.oauth2.ClientAuthentication;
+import dev.gatehouse.mock.oauth2.ClientAuthentication.Claim;
+import dev.gatehouse.mock.oauth2.OAuth2Refusal;
+import dev.gatehouse.mock.oauth2.Parameters;
+import dev.gatehouse.mock.oauth2.RegisteredClient;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The client proves who it is, by one method, the one it is registered for (RFC 6749, sections 2.3
+ * and 3.2.1).
+ */
+public final class AuthenticateClient {
+  private final List<ClientAuthentication> methods;
+  private final ClientRegistry clients;
+
+  public AuthenticateClient(List<ClientAuthentication> methods, ClientRegistry clients) {
+    this.methods = List.copyOf(methods);
+    this.clients = clients;
+  }
+
+  /**
+   * The client that sent a request.
+   *
+   * @throws OAuth2Refusal if the request does not prove it
+   */
+  public RegisteredClient authenticate(ServerRequest http, Parameters parameters)
+      throws OAuth2Refusal {
+    Map<ClientAuthentication, Claim> claims = detect(http, parameters);
+    if (claims.isEmpty()) {
+      throw OAuth2Refusal.invalidClient(
+          parameters.get("client_id").isPresent()
+              ? "the request names its client_id, but proves nothing: the secret is missing"
+              : "the request does not say which client it comes from: id and secret are missing");
+    }
+    rejectSeveralMethods(claims);
+    Map.Entry<ClientAuthentication, Claim> only = claims.entrySet().iterator().next();
+    rejectAnotherClientId(parameters, only.getValue());
+    RegisteredClient client = find(only.getValue());
+    requireRegisteredMethod(only.getKey(), client);
+    requireProof(only.getValue(), client);
+    return client;
+  }
+
+  private Map<ClientAuthentication, Claim> detect(ServerRequest http, Parameters parameters)
+      throws OAuth2Refusal {
+    Map<ClientAuthentication, Claim> claims = new LinkedHashMap<>();
+    for (ClientAuthentication method : methods) {
+      method.detect(http, parameters).ifPresent(claim -> claims.put(method, claim));
+    }
+    return claims;
+  }
+
+  /** RFC 6749, section 2.3: no more than one method in each request. */
+  private static void rejectSeveralMethods(Map<ClientAuthentication, Claim> claims)
+      throws OAuth2Refusal {
+    if (claims.size() > 1) {
+      throw OAuth2Refusal.invalidRequest(
+          "More than one way of client authentication.",
+          "the client authenticates by several methods at once, one is right: "
+              + claims.keySet().stream()
+                  .map(ClientAuthentication::method)
+                  .collect(Collectors.joining(", ")));
+    }
+  }
+
+  /** A client_id beside the credentials must be the same (RFC 6749, section 3.2.1). */
+  private static void rejectAnotherClientId(Parameters parameters, Claim claim)
+      throws OAuth2Refusal {
+    Optional<String> named = parameters.get("client_id");
+    if (named.isPresent() && !named.get().equals(claim.clientId())) {
+      throw OAuth2Refusal.invalidRequest(
+          "The client_id does not match the credentials.",
+          "the parameter client_id names another client than the credentials do");
+    }
+  }
+
+  private RegisteredClient find(Claim claim) throws OAuth2Refusal {
+    return clients
+        .find(claim.clientId())
+        .orElseThrow(() -> OAuth2Refusal.invalidClient(clients.explainUnknown(claim.clientId())));
+  }
+
+  private static void requireRegisteredMethod(ClientAuthentication used, RegisteredClient client)
+      throws OAuth2Refusal {
+    if (!used.method().equals(client.authenticationMethod())) {
+      throw OAuth2Refusal.invalidClient(
+          "client "
+              + client.id()
+              + " sent "
+              + used.appearance()
+              + " ("
+              + used.method()
+              + "), but is registered for "
+              + client.authenticationMethod());
+    }
+  }
+
+  private static void requireProof(Claim claim, RegisteredClient client) throws OAuth2Refusal {
+    Optional<String> refutation = claim.refute(client);
+    if (refutation.isPresent()) {
+      throw OAuth2Refusal.invalidClient(refutation.get());
+    }
+  }
+}

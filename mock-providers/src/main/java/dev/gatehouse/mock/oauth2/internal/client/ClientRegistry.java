@@ -1,0 +1,43 @@
+package dev.gatehouse.mock.oauth2.internal.client;
+
+import dev.gatehouse.mock.credential.internal.ConstantTime;
+import dev.gatehouse.mock.credential.internal.NearMiss;
+import dev.gatehouse.mock.oauth2.RegisteredClient;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** The clients an authorization server knows, by id. */
+public final class ClientRegistry {
+  private final Map<String, RegisteredClient> clients;
+
+  public ClientRegistry(Map<String, RegisteredClient> clients) {
+    this.clients = new ConcurrentSkipListMap<>(clients);
+  }
+
+  public Optional<RegisteredClient> find(String id) {
+    return Optional.ofNullable(clients.get(id));
+  }
+
+  public Collection<RegisteredClient> all() {
+    return clients.values();
+  }
+
+  /** Why an id may be unknown; the id is not repeated, as it may be a secret in the wrong place. */
+  public String explainUnknown(String id) {
+    if (id.isEmpty()) {
+      return "the request has a client secret, but no client_id";
+    }
+    for (RegisteredClient client : clients.values()) {
+      if (client.secret().filter(secret -> ConstantTime.equal(secret.reveal(), id)).isPresent()) {
+        return "client id and secret are the wrong way round";
+      }
+      Optional<String> hint = NearMiss.explain(client.id(), id);
+      if (hint.isPresent()) {
+        return "no such client, but the id is close to " + client.id() + ": " + hint.get();
+      }
+    }
+    return "no client is registered by this id; there are: " + String.join(", ", clients.keySet());
+  }
+}

@@ -1,0 +1,35 @@
+package dev.gatehouse.mock.oauth2.internal.issuer;
+
+import java.net.URI;
+
+/**
+ * Who issues tokens, as a URI without query and fragment (RFC 8414, section 2).
+ *
+ * @param identifier to be compared as a text, character by character
+ * @param path its path, without a slash at the end
+ */
+public record Issuer(String identifier, String path) {
+  /**
+   * Reads an identifier.
+   *
+   * @throws IllegalArgumentException if the URI cannot be an issuer
+   */
+  public static Issuer of(URI uri) {
+    boolean plain =
+        uri.isAbsolute()
+            && uri.getHost() != null
+            && uri.getRawQuery() == null
+            && uri.getRawFragment() == null
+            && !uri.getRawPath().endsWith("/");
+    if (!plain) {
+      throw new IllegalArgumentException(
+          "issuer: must be absolute, without query, fragment and slash at its end, not: " + uri);
+    }
+    return new Issuer(uri.toString(), uri.getRawPath());
+  }
+
+  /** The URI of an endpoint below the issuer. */
+  public String uri(String endpoint) {
+    return identifier + endpoint;
+  }
+}

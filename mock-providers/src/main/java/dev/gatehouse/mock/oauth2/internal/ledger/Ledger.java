@@ -1,0 +1,44 @@
+package dev.gatehouse.mock.oauth2.internal.ledger;
+
+import java.time.InstantSource;
+import java.util.Map;
+
+/** Everything one issuer has issued and not forgotten. */
+public final class Ledger {
+  private final IssuedTokens tokens = new IssuedTokens();
+  private final Handles<Code> codes;
+  private final Handles<RefreshToken> refreshTokens;
+  private final Handles<Map<String, Object>> opaqueTokens;
+
+  public Ledger(InstantSource clock) {
+    codes = new Handles<>(clock);
+    refreshTokens = new Handles<>(clock);
+    opaqueTokens = new Handles<>(clock);
+  }
+
+  /** Names, and what was revoked. */
+  public IssuedTokens tokens() {
+    return tokens;
+  }
+
+  public Handles<Code> codes() {
+    return codes;
+  }
+
+  public Handles<RefreshToken> refreshTokens() {
+    return refreshTokens;
+  }
+
+  /** The claims of opaque access tokens. */
+  public Handles<Map<String, Object>> opaqueTokens() {
+    return opaqueTokens;
+  }
+
+  /** Forgets all of it: what was issued before is refused from now on. */
+  public void reset() {
+    tokens.reset();
+    codes.clear();
+    refreshTokens.clear();
+    opaqueTokens.clear();
+  }
+}

@@ -1,0 +1,21 @@
+package dev.gatehouse.mock.oauth2.internal.metadata;
+
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.gatehouse.mock.exchange.Endpoint;
+import dev.gatehouse.mock.exchange.Reply;
+import dev.gatehouse.mock.exchange.ServerRequest;
+import dev.gatehouse.mock.exchange.ServerResponse;
+import dev.gatehouse.mock.oauth2.internal.key.SigningKeys;
+import java.util.List;
+
+/** Publishes the keys that verify tokens (RFC 7517, section 5). */
+public record JwksEndpoint(SigningKeys keys) implements Endpoint {
+  @Override
+  public Reply answer(ServerRequest request) {
+    List<JWK> jwks = keys.published().stream().map(key -> (JWK) key.publicJwk()).toList();
+    String json = JSONObjectUtils.toJSONString(new JWKSet(jwks).toJSONObject(true));
+    return new Reply(ServerResponse.json(200, json), "jwks.served", null);
+  }
+}
