@@ -86,11 +86,13 @@ final class JournalQuery {
   private static ServerResponse json(List<JournalEntry> entries) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.useDefaultPrettyPrinter(); // people read it in a terminal
       json.writeStartArray();
       for (JournalEntry entry : entries) {
         write(entry, json);
       }
       json.writeEndArray();
+      json.writeRaw('\n');
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
