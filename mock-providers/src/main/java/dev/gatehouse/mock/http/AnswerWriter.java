@@ -8,6 +8,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import org.eclipse.jetty.http.DateGenerator;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -43,8 +44,12 @@ final class AnswerWriter {
       after(delayed.by(), () -> carryOut(delayed.then()));
     } else if (answer instanceof Answer.Dribbled dribbled) {
       dribbled(dribbled);
+    } else if (answer instanceof Answer.Padded padded) {
+      padded(padded);
+    } else if (answer instanceof Answer.Truncated truncated) {
+      truncated(truncated);
     } else if (answer instanceof Answer.Malformed malformed) {
-      raw(head(malformed.head()), malformed.garbage());
+      raw(head(malformed.head(), "Transfer-Encoding: chunked"), malformed.garbage());
     } else if (answer instanceof Answer.Garbage garbage) {
       raw(garbage.bytes());
     } else if (answer instanceof Answer.Empty) {
@@ -114,6 +119,20 @@ final class AnswerWriter {
     }
   }
 
+  private void padded(Answer.Padded padded) {
+    begin(padded.response());
+    byte[] body = padded.response().body();
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, padded.spaces() + body.length);
+    new PaddedBody(response, padded.spaces(), body, callback).iterate();
+  }
+
+  private void truncated(Answer.Truncated truncated) {
+    byte[] body = truncated.response().body();
+    raw(
+        head(truncated.response(), "Content-Length: " + body.length),
+        Arrays.copyOf(body, truncated.sent()));
+  }
+
   private Callback then(Runnable next) {
     return Callback.from(next, callback::failed);
   }
@@ -125,7 +144,7 @@ final class AnswerWriter {
     timer.schedule(() -> request.getComponents().getExecutor().execute(next), delay);
   }
 
-  private byte[] head(ServerResponse head) {
+  private static byte[] head(ServerResponse head, String framing) {
     StringBuilder text =
         new StringBuilder("HTTP/1.1 ")
             .append(head.status())
@@ -137,7 +156,7 @@ final class AnswerWriter {
         text.append(field.name()).append(": ").append(field.value()).append("\r\n");
       }
     }
-    text.append("Transfer-Encoding: chunked\r\n\r\n");
+    text.append(framing).append("\r\n\r\n");
     return text.toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 

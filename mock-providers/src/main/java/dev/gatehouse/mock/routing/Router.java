@@ -240,6 +240,12 @@ public final class Router implements Front {
     if (answer instanceof Answer.Dribbled dribbled) {
       return dribbled.response().status();
     }
+    if (answer instanceof Answer.Truncated truncated) {
+      return truncated.response().status();
+    }
+    if (answer instanceof Answer.Padded padded) {
+      return padded.response().status();
+    }
     if (answer instanceof Answer.Malformed malformed) {
       return malformed.head().status();
     }

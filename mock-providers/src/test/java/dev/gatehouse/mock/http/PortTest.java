@@ -158,6 +158,34 @@ class PortTest {
   }
 
   @Test
+  void announcesMoreThanItSendsAndHangsUp() {
+    Answer cut = new Answer.Truncated(ServerResponse.text(200, "abcdef"), 2);
+
+    assertThat(exchange(cut, "GET"))
+        .isEqualTo(
+            String.join(
+                "\r\n",
+                "HTTP/1.1 200 OK",
+                "Content-Type: text/plain;charset=utf-8",
+                "Content-Length: 6",
+                "",
+                "ab"));
+    assertThatThrownBy(() -> new Answer.Truncated(ServerResponse.text(200, "ab"), 2))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void putsSpacesBeforeABody() {
+    for (long spaces : new long[] {1, 64 * 1024, 1_000_000}) {
+      String response = exchange(new Answer.Padded(ServerResponse.json(200, "{}"), spaces), "GET");
+
+      assertThat(response).contains("Content-Length: " + (spaces + 2) + "\r\n");
+      assertThat(response.substring(response.indexOf("\r\n\r\n") + 4))
+          .isEqualTo(" ".repeat((int) spaces) + "{}");
+    }
+  }
+
+  @Test
   void resetsTheConnection() {
     assertThatThrownBy(() -> exchange(new Answer.Reset(), "GET"))
         .hasRootCauseInstanceOf(SocketException.class)
