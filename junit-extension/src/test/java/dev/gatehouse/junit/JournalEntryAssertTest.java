@@ -46,7 +46,8 @@ class JournalEntryAssertTest {
         principal,
         evidence,
         explanation,
-        status);
+        status,
+        null);
   }
 
   private static void fails(ThrowingCallable assertion, String... message) {

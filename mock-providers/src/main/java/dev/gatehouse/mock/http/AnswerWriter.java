@@ -15,7 +15,6 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -172,7 +171,7 @@ final class AnswerWriter {
 
   private void cut(EndPoint endPoint) {
     endPoint.close();
-    callback.failed(new EofException("cut off as asked for"));
+    callback.failed(new CutOffException());
   }
 
   /** A closed socket that lingers for no time sends a reset (socket(7), SO_LINGER). */

@@ -186,6 +186,28 @@ class PortTest {
   }
 
   @Test
+  void refusesNothingWhenItCutsAConnectionOnPurpose() throws IOException {
+    List<Answer> cuts =
+        List.of(
+            new Answer.Reset(),
+            new Answer.Empty(),
+            new Answer.Garbage("no http".getBytes(ISO)),
+            new Answer.Truncated(ServerResponse.text(200, "abcdef"), 2));
+    for (Answer cut : cuts) {
+      Scripted front = new Scripted(request -> cut);
+      try (Port port = Port.bind("127.0.0.1", 0)) {
+        port.open(front, LIMITS, "127.0.0.1");
+        try (Wire wire = Wire.to(uri(port))) {
+          wire.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n").readAll();
+        } catch (SocketException reset) {
+          assertThat(cut).isInstanceOf(Answer.Reset.class);
+        }
+      }
+      assertThat(front.refusals()).isEmpty();
+    }
+  }
+
+  @Test
   void resetsTheConnection() {
     assertThatThrownBy(() -> exchange(new Answer.Reset(), "GET"))
         .hasRootCauseInstanceOf(SocketException.class)
