@@ -61,6 +61,14 @@ final class FaultForms {
     add(forms, "delay", fields -> Fault.delay(duration(fields, "by")), "by");
     add(forms, "status", FaultForms::status, "status", "headers", "body");
     add(forms, "oauth-error", FaultForms::oauthError, "error", "description", "status");
+    add(
+        forms,
+        "authorization-error",
+        fields ->
+            Fault.authorizationError(fields.text("error"))
+                .description(fields.text("description", "")),
+        "error",
+        "description");
     add(forms, Fault.htmlBadGateway());
     add(
         forms,

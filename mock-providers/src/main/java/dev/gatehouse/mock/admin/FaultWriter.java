@@ -2,6 +2,7 @@ package dev.gatehouse.mock.admin;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.gatehouse.mock.fault.BodyFault;
 import dev.gatehouse.mock.fault.Condition;
 import dev.gatehouse.mock.fault.Fault;
 import dev.gatehouse.mock.fault.FaultRule;
@@ -148,17 +149,20 @@ final class FaultWriter {
       json.writeStringField("error", error.error());
       json.writeStringField("description", error.description());
       json.writeNumberField("status", error.status());
+    } else if (fault instanceof Fault.AuthorizationError error) {
+      json.writeStringField("error", error.error());
+      json.writeStringField("description", error.description());
     } else if (fault instanceof Fault.TooManyRequests many) {
       json.writeStringField("retryAfter", many.retryAfter().toString());
     } else if (fault instanceof Fault.Redirect redirect) {
       json.writeStringField("location", redirect.location().toString());
       json.writeNumberField("status", redirect.status());
-    } else if (fault instanceof Fault.OversizedBody oversized) {
+    } else if (fault instanceof BodyFault.Oversized oversized) {
       json.writeNumberField("bytes", oversized.bytes());
-    } else if (fault instanceof Fault.DrippingBody dripping) {
+    } else if (fault instanceof BodyFault.Dripping dripping) {
       json.writeNumberField("parts", dripping.parts());
       json.writeStringField("over", dripping.over().toString());
-    } else if (fault instanceof Fault.WrongContentType wrong) {
+    } else if (fault instanceof BodyFault.WrongContentType wrong) {
       json.writeStringField("contentType", wrong.contentType());
     } else if (fault instanceof TokenFault.FlawedToken flawed) {
       json.writeStringField("in", FaultForms.name(flawed.in()));

@@ -1,13 +1,9 @@
 package dev.gatehouse.mock.fault;
 
 import dev.gatehouse.mock.exchange.Answer;
-import dev.gatehouse.mock.exchange.Field;
 import dev.gatehouse.mock.exchange.ServerResponse;
 import dev.gatehouse.mock.exchange.TokenForge;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /** What a fault makes of the real answer. */
@@ -42,50 +38,11 @@ sealed interface Alteration {
 
   private static Alteration of(
       Fault fault, ServerResponse response, Optional<TokenForge> forge, Instant now) {
-    if (fault instanceof Fault.MalformedBody) {
-      return new Done(new Answer.Whole(malformed(response)));
+    if (fault instanceof BodyFault body) {
+      return SpoiltBody.of(body, response);
     }
-    if (fault instanceof Fault.TruncatedBody) {
-      return new Done(truncated(response));
-    }
-    if (fault instanceof Fault.OversizedBody oversized) {
-      int spaces = oversized.bytes() - response.body().length;
-      return spaces > 0
-          ? new Done(new Answer.Padded(response, spaces))
-          : new Impossible("the body is that long already");
-    }
-    if (fault instanceof Fault.DrippingBody dripping) {
-      return new Done(new Answer.Dribbled(response, dripping.parts(), dripping.over()));
-    }
-    if (fault instanceof Fault.WrongContentType wrong) {
-      return new Done(new Answer.Whole(withContentType(response, wrong.contentType())));
-    }
-    return SpoiltTokens.of((TokenFault) fault, response, forge, now);
-  }
-
-  /** The last byte that is no white space becomes one that ends no JSON. */
-  private static ServerResponse malformed(ServerResponse response) {
-    byte[] body = response.body();
-    int end = body.length;
-    while (end > 0 && body[end - 1] >= 0 && body[end - 1] <= ' ') {
-      end--;
-    }
-    byte[] spoilt = Arrays.copyOf(body, Math.max(1, end));
-    spoilt[spoilt.length - 1] = '<';
-    return new ServerResponse(response.status(), response.fields(), spoilt);
-  }
-
-  /** Of an empty body, a byte is announced that never comes. */
-  private static Answer truncated(ServerResponse response) {
-    return response.body().length == 0
-        ? new Answer.Truncated(response.withBody(" "), 0)
-        : new Answer.Truncated(response, response.body().length / 2);
-  }
-
-  private static ServerResponse withContentType(ServerResponse response, String contentType) {
-    List<Field> fields = new ArrayList<>(response.fields());
-    fields.removeIf(field -> field.name().equalsIgnoreCase("Content-Type"));
-    fields.add(new Field("Content-Type", contentType));
-    return new ServerResponse(response.status(), fields, response.body());
+    return fault instanceof Fault.AuthorizationError error
+        ? AuthorizationAnswer.of(error, response)
+        : SpoiltTokens.of((TokenFault) fault, response, forge, now);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
  * never sees the request; the others change the answer that was given.
  *
  * @see Faults how one is asked for
+ * @see BodyFault those of a body
  * @see TokenFault those of a token endpoint
  * @since 0.1
  */
@@ -19,15 +20,12 @@ public sealed interface Fault
     permits Fault.Delay,
         Fault.Status,
         Fault.OAuthError,
+        Fault.AuthorizationError,
         Fault.HtmlBadGateway,
         Fault.TooManyRequests,
         Fault.Redirect,
         Fault.ConnectionReset,
-        Fault.MalformedBody,
-        Fault.TruncatedBody,
-        Fault.OversizedBody,
-        Fault.DrippingBody,
-        Fault.WrongContentType,
+        BodyFault,
         TokenFault {
 
   /** What it is called in the journal and in JSON, for example {@code oauth-error}. */
@@ -110,6 +108,33 @@ public sealed interface Fault
     }
   }
 
+  /**
+   * An error of OAuth 2.0 that the browser brings to the client, in the place of an authorization
+   * code (RFC 6749, section 4.1.2.1). It waits for a redirect that has a code: pages, refusals and
+   * codes sent by {@code form_post} pass as they are and do not count. The state stays.
+   *
+   * @param error its code, for example {@code access_denied}
+   * @param description for developers; left out when empty
+   */
+  record AuthorizationError(String error, String description) implements Fault {
+    public AuthorizationError {
+      Allowed.oauthText("error", error);
+      if (!description.isEmpty()) {
+        Allowed.oauthText("description", description);
+      }
+    }
+
+    /** The same with this description. */
+    public AuthorizationError description(String text) {
+      return new AuthorizationError(error, text);
+    }
+
+    @Override
+    public String type() {
+      return "authorization-error";
+    }
+  }
+
   /** The 502 of a proxy, in HTML, in place of the answer: no JSON where JSON was expected. */
   record HtmlBadGateway() implements Fault {
     @Override
@@ -172,70 +197,6 @@ public sealed interface Fault
     }
   }
 
-  /** The answer with the end of its body spoilt: JSON that no parser takes. */
-  record MalformedBody() implements Fault {
-    @Override
-    public String type() {
-      return "malformed-body";
-    }
-  }
-
-  /** The answer, of which half the body arrives; then the connection ends. */
-  record TruncatedBody() implements Fault {
-    @Override
-    public String type() {
-      return "truncated-body";
-    }
-  }
-
-  /**
-   * The answer, its body made long by spaces before it: still valid JSON, for clients without a
-   * limit.
-   *
-   * @param bytes how long the body is in the end
-   */
-  record OversizedBody(int bytes) implements Fault {
-    public OversizedBody {
-      Allowed.between("bytes", bytes, 1, Integer.MAX_VALUE);
-    }
-
-    @Override
-    public String type() {
-      return "oversized-body";
-    }
-  }
-
-  /**
-   * The answer, its body in a trickle: every part comes within a client's read time-out, the whole
-   * does not. No thread waits for it.
-   *
-   * @param parts into how many it is divided; no more than the body has bytes
-   * @param over how long the whole body takes
-   */
-  record DrippingBody(int parts, Duration over) implements Fault {
-    public DrippingBody {
-      Allowed.between("parts", parts, 1, Integer.MAX_VALUE);
-      Allowed.positive("over", over);
-    }
-
-    @Override
-    public String type() {
-      return "dripping-body";
-    }
-  }
-
-  /** The answer as it is, but under another Content-Type. */
-  record WrongContentType(String contentType) implements Fault {
-    public WrongContentType {
-      Allowed.header(new Field("Content-Type", contentType));
-    }
-
-    @Override
-    public String type() {
-      return "wrong-content-type";
-    }
-  }
-
   /** A {@link Delay}. */
   static Delay delay(Duration by) {
     return new Delay(by);
@@ -263,6 +224,11 @@ public sealed interface Fault
     return new OAuthError(error, "", status);
   }
 
+  /** An {@link AuthorizationError} without a description. */
+  static AuthorizationError authorizationError(String error) {
+    return new AuthorizationError(error, "");
+  }
+
   /** A {@link HtmlBadGateway}. */
   static HtmlBadGateway htmlBadGateway() {
     return new HtmlBadGateway();
@@ -283,38 +249,38 @@ public sealed interface Fault
     return new ConnectionReset();
   }
 
-  /** A {@link MalformedBody}. */
-  static MalformedBody malformedBody() {
-    return new MalformedBody();
+  /** A {@link BodyFault.Malformed}. */
+  static BodyFault.Malformed malformedBody() {
+    return new BodyFault.Malformed();
   }
 
-  /** A {@link TruncatedBody}. */
-  static TruncatedBody truncatedBody() {
-    return new TruncatedBody();
+  /** A {@link BodyFault.Truncated}. */
+  static BodyFault.Truncated truncatedBody() {
+    return new BodyFault.Truncated();
   }
 
-  /** An {@link OversizedBody} of 16 MiB. */
-  static OversizedBody oversizedBody() {
+  /** An {@link BodyFault.Oversized} of 16 MiB. */
+  static BodyFault.Oversized oversizedBody() {
     return oversizedBody(16 * 1024 * 1024);
   }
 
-  /** An {@link OversizedBody}. */
-  static OversizedBody oversizedBody(int bytes) {
-    return new OversizedBody(bytes);
+  /** An {@link BodyFault.Oversized}. */
+  static BodyFault.Oversized oversizedBody(int bytes) {
+    return new BodyFault.Oversized(bytes);
   }
 
-  /** A {@link DrippingBody}. */
-  static DrippingBody drippingBody(int parts, Duration over) {
-    return new DrippingBody(parts, over);
+  /** A {@link BodyFault.Dripping}. */
+  static BodyFault.Dripping drippingBody(int parts, Duration over) {
+    return new BodyFault.Dripping(parts, over);
   }
 
-  /** A {@link WrongContentType}: HTML, as from a login page where an API was expected. */
-  static WrongContentType wrongContentType() {
+  /** A {@link BodyFault.WrongContentType}: HTML, as from a login page where an API was expected. */
+  static BodyFault.WrongContentType wrongContentType() {
     return wrongContentType("text/html;charset=utf-8");
   }
 
-  /** A {@link WrongContentType}. */
-  static WrongContentType wrongContentType(String contentType) {
-    return new WrongContentType(contentType);
+  /** A {@link BodyFault.WrongContentType}. */
+  static BodyFault.WrongContentType wrongContentType(String contentType) {
+    return new BodyFault.WrongContentType(contentType);
   }
 }

@@ -123,6 +123,7 @@ class FaultCommandsTest {
             Fault.delay(Duration.ofMillis(1500)),
             Fault.status(503).header("X-A", "b").body("text"),
             Fault.oauthError("server_error").description("No.").status(502),
+            Fault.authorizationError("access_denied").description("No."),
             Fault.htmlBadGateway(),
             Fault.tooManyRequests(Duration.ofSeconds(7)),
             Fault.redirect(URI.create("https://elsewhere.invalid/x")).status(308),

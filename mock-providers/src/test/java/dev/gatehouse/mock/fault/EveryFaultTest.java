@@ -38,9 +38,18 @@ class EveryFaultTest {
   /**
    * A fault, and what the client sees of it.
    *
+   * @param endpoint it is asked for on, with a query
    * @param json the same for the admin API
    */
-  private record Row(Fault fault, String json, Consumer<Call> seen) {}
+  private record Row(String endpoint, Fault fault, String json, Consumer<Call> seen) {
+    Target target() {
+      return Target.endpoint(name());
+    }
+
+    String name() {
+      return endpoint.split("\\?", 2)[0];
+    }
+  }
 
   private static final List<Row> ROWS =
       List.of(
@@ -72,6 +81,20 @@ class EveryFaultTest {
                     .isEqualTo(
                         "{\"error\":\"temporarily_unavailable\","
                             + "\"error_description\":\"Try again.\"}");
+              }),
+          new Row(
+              "authorize?https://client.example/cb?a=b&code=c0de&state=s%20t&iss=i",
+              Fault.authorizationError("access_denied").description("No & never."),
+              json(
+                  """
+                  {'type':'authorization-error','error':'access_denied',
+                   'description':'No & never.'}"""),
+              call -> {
+                assertThat(call.status()).isEqualTo(303);
+                assertThat(call.header("Location"))
+                    .isEqualTo(
+                        "https://client.example/cb?a=b&state=s%20t&iss=i&error=access_denied"
+                            + "&error_description=No+%26+never.");
               }),
           row(
               Fault.htmlBadGateway(),
@@ -230,7 +253,11 @@ class EveryFaultTest {
               }));
 
   private static Row row(Fault fault, String json, Consumer<Call> seen) {
-    return new Row(fault, json.replace('\'', '"'), seen);
+    return new Row("token", fault, json(json), seen);
+  }
+
+  private static String json(String text) {
+    return text.replace('\'', '"');
   }
 
   /** Both tokens have the flaw, are signed as they should be, and belong together. */
@@ -300,7 +327,7 @@ class EveryFaultTest {
   @MethodSource("rows")
   void reachesAClientWhenAskedForInCode(Row row) {
     try (Gatehouse gatehouse = start()) {
-      FaultRule rule = gatehouse.faults().on(Target.endpoint("token")).once(row.fault());
+      FaultRule rule = gatehouse.faults().on(row.target()).once(row.fault());
 
       seesItOnce(gatehouse, row, rule.id());
 
@@ -316,7 +343,7 @@ class EveryFaultTest {
           Call.json(
               gatehouse.baseUri().resolve("/__gatehouse/faults"),
               "POST",
-              "{\"on\":{\"endpoint\":\"token\"},\"fault\":" + row.json() + "}");
+              "{\"on\":{\"endpoint\":\"" + row.name() + "\"},\"fault\":" + row.json() + "}");
 
       assertThat(asked.status()).isEqualTo(201);
       assertThat(gatehouse.faults().rules())
@@ -334,21 +361,24 @@ class EveryFaultTest {
   }
 
   private static void seesItOnce(Gatehouse gatehouse, Row row, String id) {
-    URI token = gatehouse.baseUri().resolve("/tokens/token");
+    URI uri = gatehouse.baseUri().resolve("/tokens/" + row.endpoint());
     String form = "grant_type=refresh_token&refresh_token=refresh-1";
 
-    row.seen().accept(Call.post(token, form));
+    row.seen().accept(Call.post(uri, form));
 
-    assertThat(gatehouse.journal().entries(e -> e.path().equals("/tokens/token"))).hasSize(1);
-    JournalEntry entry = gatehouse.journal().last(any -> any.path().equals("/tokens/token")).get();
+    List<JournalEntry> seen =
+        gatehouse.journal().entries(entry -> entry.path().equals(uri.getPath()));
+    assertThat(seen).hasSize(1);
+    JournalEntry entry = seen.get(0);
     assertThat(entry.fault()).isEqualTo(new FiredFault(id, row.fault().type()));
     assertThat(entry.handledBy()).isEqualTo("tokens");
     assertThat(entry.explanation())
-        .contains("fault " + id + " (" + row.fault().type() + ") on endpoint token was asked for")
-        .endsWith("and fired");
-    Call right = Call.post(token, form);
-    assertThat(right.status()).isEqualTo(200);
-    assertThat(tokens(right)).allMatch(TokenServer::verifies);
+        .contains("fault " + id + " (" + row.fault().type() + ") on endpoint " + row.name())
+        .endsWith("was asked for and fired");
+    Call right = Call.post(uri, form);
+    assertThat(right.header("Location") + right.body())
+        .containsPattern("code=c0de|\"refresh_token\"")
+        .doesNotContain("error");
     assertThat(gatehouse.journal().last(any -> true).get().fault()).isNull();
     assertThat(gatehouse.faults().rules()).isEmpty();
   }

@@ -137,6 +137,30 @@ class FaultRulesTest {
         .allMatch(remark -> remark.contains("the stub that answered misbehaves already"));
   }
 
+  private String locationAfterAnError(String location) {
+    faults.on(TOKEN).once(Fault.authorizationError("server_error"));
+    Interference sent =
+        send(new Answer.Whole(ServerResponse.status(302).with("Location", location)));
+    faults.removeAll();
+    return ((Answer.Whole) sent.answer()).response().fields().get(0).value();
+  }
+
+  @Test
+  void putsAnErrorInThePlaceOfACodeWhereverItIs() {
+    assertThat(locationAfterAnError("/cb?code=1")).isEqualTo("/cb?error=server_error");
+    assertThat(locationAfterAnError("/cb?x=code&code=1&state=2"))
+        .isEqualTo("/cb?x=code&state=2&error=server_error");
+    assertThat(locationAfterAnError("/cb?a=b#id_token=0&code=1&state=2"))
+        .isEqualTo("/cb?a=b#state=2&error=server_error");
+  }
+
+  @Test
+  void leavesARedirectWithoutACodeAsItIs() {
+    for (String location : List.of("/login", "/cb?error=access_denied&state=1", "/cb?xcode=1")) {
+      assertThat(locationAfterAnError(location)).isEqualTo(location);
+    }
+  }
+
   @Test
   void comesAfterTheDelayOfAStub() {
     faults.on(TOKEN).once(Fault.malformedBody());

@@ -54,6 +54,7 @@ final class TokenServer implements Provider {
   public Optional<Endpoint> endpoint(String path) {
     return switch (path) {
       case "/tokens/token" -> Optional.of(this::tokens);
+      case "/tokens/authorize" -> Optional.of(TokenServer::redirect);
       case "/tokens/jwks" -> Optional.of(request -> reply("{\"keys\":[]}"));
       case "/.well-known/openid-configuration" -> Optional.of(request -> reply("{}"));
       default -> Optional.empty();
@@ -79,6 +80,14 @@ final class TokenServer implements Provider {
       answer.put("refresh_token", "refresh-1");
     }
     return reply(JSONObjectUtils.toJSONString(answer));
+  }
+
+  /** Back to wherever the test wants, with a code. */
+  private static Reply redirect(ServerRequest request) {
+    return new Reply(
+        ServerResponse.status(303).with("Location", String.valueOf(request.query())),
+        "authorization.success",
+        "given away");
   }
 
   private static Reply reply(String json) {
