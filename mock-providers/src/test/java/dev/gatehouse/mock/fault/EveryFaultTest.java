@@ -41,7 +41,7 @@ class EveryFaultTest {
    * @param endpoint it is asked for on, with a query
    * @param json the same for the admin API
    */
-  private record Row(String endpoint, Fault fault, String json, Consumer<Call> seen) {
+  record Row(String endpoint, Fault fault, String json, Consumer<Call> seen) {
     Target target() {
       return Target.endpoint(name());
     }
@@ -51,7 +51,7 @@ class EveryFaultTest {
     }
   }
 
-  private static final List<Row> ROWS =
+  static final List<Row> ROWS =
       List.of(
           row(
               Fault.delay(Duration.ofMillis(300)),
