@@ -62,6 +62,11 @@ public final class FaultRules implements Faults {
     rules.clear();
   }
 
+  /** Whether no fault can fire, so that nobody need look. */
+  public boolean isIdle() {
+    return rules.isEmpty();
+  }
+
   /** The answer of a fault that takes the place of the real one, if that is the next to fire. */
   public Optional<Interference> before(Sighting seen) {
     for (FaultRule rule : rules) {
