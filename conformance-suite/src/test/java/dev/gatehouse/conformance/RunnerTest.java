@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RunnerTest {
-  private static final Runner RUNNER = new Runner(3, Duration.ofMillis(300), Duration.ofSeconds(5));
+  private static final Runner RUNNER = new Runner(3, Duration.ofMillis(300), Duration.ofMinutes(1));
   private static final Connection CONNECTION =
       Connection.of("c", URI.create("http://127.0.0.1:1"), new NoneAuth());
   private static final ScriptedClient ANSWERING =

@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExecClientTest {
   private static final Connection CONNECTION =
       Connection.of("c", URI.create("http://127.0.0.1:1"), new NoneAuth());
-  private static final Runner RUNNER =
-      new Runner(1, Duration.ofSeconds(30), Duration.ofSeconds(60));
+  private static final Runner RUNNER = new Runner(1, Duration.ofSeconds(90), Duration.ofMinutes(3));
   private static final Runner IMPATIENT =
       new Runner(1, Duration.ofSeconds(1), Duration.ofSeconds(60));
   private static final Check CALLING =

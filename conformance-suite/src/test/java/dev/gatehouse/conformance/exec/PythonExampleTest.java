@@ -35,7 +35,7 @@ class PythonExampleTest {
         Session session =
             client.open(
                 Connection.of("c", peer.at("/api"), new BasicAuth("ada", Secret.of("a:b"))),
-                ClientSettings.defaults().withResponseTimeout(Duration.ofMillis(300)))) {
+                ClientSettings.defaults().withResponseTimeout(Duration.ofSeconds(2)))) {
       assertThat(client.name()).isEqualTo("python http.client");
       assertThat(session.describe()).startsWith("c at http://127.0.0.1:");
 

@@ -8,9 +8,14 @@ import dev.gatehouse.conformance.Standing;
 import dev.gatehouse.conformance.check.Checks;
 import dev.gatehouse.conformance.client.ReferenceClient;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class TesteeTest {
+
+  /** Each process is a JVM that has to start, on a machine that may be busy. */
+  private static final Runner PATIENT =
+      new Runner(4, Duration.ofSeconds(90), Duration.ofMinutes(5));
 
   @Test
   void theReferenceClientPassesOverTheProtocolToo() {
@@ -22,7 +27,7 @@ class TesteeTest {
             "-cp '" + System.getProperty("java.class.path") + "'",
             "dev.gatehouse.conformance.cli.Main testee");
     try (ExecClient client = ExecClient.start(command)) {
-      Run run = Runner.standard().run(client, Checks.all(), result -> {});
+      Run run = PATIENT.run(client, Checks.all(), result -> {});
 
       assertThat(client.name()).isEqualTo("gatehouse");
       assertThat(client.authTypes()).isEqualTo(new ReferenceClient().authTypes());
