@@ -13,7 +13,6 @@ import dev.gatehouse.mock.oauth2.internal.access.IssuedAccessTokenVerifier;
 import dev.gatehouse.mock.oauth2.internal.answer.ReadOnly;
 import dev.gatehouse.mock.oauth2.internal.authorize.AuthorizationEndpoint;
 import dev.gatehouse.mock.oauth2.internal.authorize.CodeIssuer;
-import dev.gatehouse.mock.oauth2.internal.authorize.Interaction;
 import dev.gatehouse.mock.oauth2.internal.authorize.ResponseMode;
 import dev.gatehouse.mock.oauth2.internal.client.AuthenticateClient;
 import dev.gatehouse.mock.oauth2.internal.client.ClientRegistry;
@@ -21,6 +20,7 @@ import dev.gatehouse.mock.oauth2.internal.client.ClientRequests;
 import dev.gatehouse.mock.oauth2.internal.client.ClientSecretBasic;
 import dev.gatehouse.mock.oauth2.internal.client.ClientSecretPost;
 import dev.gatehouse.mock.oauth2.internal.client.PublicClient;
+import dev.gatehouse.mock.oauth2.internal.device.DeviceFlow;
 import dev.gatehouse.mock.oauth2.internal.grant.AuthorizationCodeGrant;
 import dev.gatehouse.mock.oauth2.internal.grant.ClientCredentialsGrant;
 import dev.gatehouse.mock.oauth2.internal.grant.RefreshTokenGrant;
@@ -30,13 +30,22 @@ import dev.gatehouse.mock.oauth2.internal.key.OwnKeyForge;
 import dev.gatehouse.mock.oauth2.internal.key.RsaKeyPool;
 import dev.gatehouse.mock.oauth2.internal.key.SigningKeys;
 import dev.gatehouse.mock.oauth2.internal.ledger.Ledger;
+import dev.gatehouse.mock.oauth2.internal.login.People;
+import dev.gatehouse.mock.oauth2.internal.login.Prompt;
+import dev.gatehouse.mock.oauth2.internal.login.Strengths;
+import dev.gatehouse.mock.oauth2.internal.login.Users;
+import dev.gatehouse.mock.oauth2.internal.logout.EndSessionEndpoint;
 import dev.gatehouse.mock.oauth2.internal.metadata.JwksEndpoint;
 import dev.gatehouse.mock.oauth2.internal.metadata.MetadataEndpoint;
+import dev.gatehouse.mock.oauth2.internal.openid.IdTokenHints;
 import dev.gatehouse.mock.oauth2.internal.openid.IdTokens;
 import dev.gatehouse.mock.oauth2.internal.token.TokenEndpoint;
 import dev.gatehouse.mock.oauth2.internal.token.TokenResponses;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,6 +71,10 @@ public final class OAuth2Provider implements Provider {
   private final SigningKeys keys;
   private final Ledger ledger;
   private final ClientRegistry clients;
+  private final People people;
+  private final Strengths strengths;
+  private final DeviceFlow devices;
+  private final EndSessionEndpoint endSession;
   private final Map<String, Grant> grants;
   private final Map<String, ClientAuthentication> authenticationMethods;
   private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
@@ -77,10 +90,21 @@ public final class OAuth2Provider implements Provider {
     ledger = new Ledger(clock);
     clients = new ClientRegistry(settings.clients);
     authenticationMethods = settings.authenticationMethods;
+    strengths = new Strengths(settings.acrValues);
+    people =
+        new People(
+            new Users(settings.users),
+            strengths,
+            settings.automaticUser,
+            settings.listUsers,
+            issuers,
+            clock);
+    devices = new DeviceFlow(ledger, people, settings.devicePollingInterval, clock);
     grants = new LinkedHashMap<>();
     add(new AuthorizationCodeGrant(ledger));
     add(new RefreshTokenGrant(ledger));
     add(new ClientCredentialsGrant());
+    add(devices.grant());
     grants.putAll(settings.grants);
     requireKnown(settings.clients.values());
 
@@ -90,12 +114,21 @@ public final class OAuth2Provider implements Provider {
     TokenResponses responses =
         new TokenResponses(
             new AccessTokens(keys, ledger, clock), new IdTokens(keys, clock), ledger);
-    Interaction interaction =
-        new Interaction(settings.users, settings.automaticUser, new CodeIssuer(ledger), clock);
+    people.pages().forEach(this::mountPage);
+    IdTokenHints hints = new IdTokenHints(keys, issuers, clients);
     mount(
         "/authorize",
         "authorization_endpoint",
-        new AuthorizationEndpoint(clients, issuers, interaction));
+        new AuthorizationEndpoint(
+            clients, issuers, hints, people.interaction(), new CodeIssuer(ledger)));
+    mount(
+        "/device_authorization",
+        "device_authorization_endpoint",
+        devices.authorization(requests, issuers));
+    mountPage(DeviceFlow.PAGE, devices.page());
+    endSession = new EndSessionEndpoint(people.browsers(), hints, clients, clock);
+    mount("/end_session", "end_session_endpoint", endSession);
+    mountPage("/logout", endSession.form());
     mount("/token", "token_endpoint", new TokenEndpoint(requests, grants, issuers, responses));
     mount("/jwks", "jwks_uri", new ReadOnly(new JwksEndpoint(keys)));
     publish(new MetadataEndpoint(issuers, published, this::abilities));
@@ -105,8 +138,12 @@ public final class OAuth2Provider implements Provider {
     grants.put(grant.type(), grant);
   }
 
-  private void mount(String path, String name, Endpoint endpoint) {
+  private void mountPage(String path, Endpoint endpoint) {
     endpoints.put(issuer.path() + path, endpoint);
+  }
+
+  private void mount(String path, String name, Endpoint endpoint) {
+    mountPage(path, endpoint);
     published.put(name, path);
   }
 
@@ -133,6 +170,8 @@ public final class OAuth2Provider implements Provider {
     abilities.put("scopes_supported", List.copyOf(scopes));
     abilities.put("code_challenge_methods_supported", List.of("S256"));
     abilities.put("authorization_response_iss_parameter_supported", true);
+    abilities.put("prompt_values_supported", Prompt.VALUES);
+    abilities.put("acr_values_supported", strengths.supported());
     abilities.put("subject_types_supported", List.of("public"));
     abilities.put("id_token_signing_alg_values_supported", List.copyOf(keys.algorithms()));
     return abilities;
@@ -195,10 +234,37 @@ public final class OAuth2Provider implements Provider {
     return Optional.of(new OwnKeyForge(keys));
   }
 
-  /** Every token issued so far is refused from now on; clients and keys stay. */
+  /**
+   * Every token issued so far is refused from now on, everybody is logged out and has consented to
+   * nothing; clients, users and keys stay.
+   */
   @Override
   public void reset() {
     ledger.reset();
+    people.reset();
+    devices.reset();
+    endSession.reset();
+  }
+
+  /**
+   * Lets a device have all it asks for, as if the user had entered its code on the page.
+   *
+   * @param userCode as the device shows it; case and dashes do not matter
+   * @param username of the user it will act for
+   * @throws IllegalArgumentException if no device waits with this code, or there is no such user
+   */
+  public void approveDevice(String userCode, String username) {
+    devices.approve(userCode, username);
+  }
+
+  /**
+   * Lets a device have nothing, as if a user had denied it on the page.
+   *
+   * @param userCode as the device shows it; case and dashes do not matter
+   * @throws IllegalArgumentException if no device waits with this code
+   */
+  public void denyDevice(String userCode) {
+    devices.deny(userCode);
   }
 
   /** Who issues the tokens. */
@@ -238,6 +304,9 @@ public final class OAuth2Provider implements Provider {
     private final Map<String, RegisteredClient> clients = new LinkedHashMap<>();
     private final Map<String, User> users = new LinkedHashMap<>();
     private @Nullable String automaticUser;
+    private boolean listUsers;
+    private List<String> acrValues = List.of("0");
+    private Duration devicePollingInterval = Duration.ofSeconds(5);
     private final Map<String, Grant> grants = new LinkedHashMap<>();
     private final Map<String, ClientAuthentication> authenticationMethods = new LinkedHashMap<>();
 
@@ -263,10 +332,51 @@ public final class OAuth2Provider implements Provider {
 
     /**
      * Has this user, or the one a request's {@code login_hint} names, log in and consent without a
-     * page, unless the request asks for a page by {@code prompt}.
+     * page, unless the request asks for a page by {@code prompt}. A hint that names nobody is
+     * refused ({@code login_required}).
      */
     public Builder automaticLogin(String username) {
       automaticUser = username;
+      return this;
+    }
+
+    /** Has the log-in page tell the user names there are, for people who try things out. */
+    public Builder listUsers() {
+      listUsers = true;
+      return this;
+    }
+
+    /**
+     * How strongly users can log in, as {@code acr} of ID tokens says it: a request asks for one of
+     * these by {@code acr_values} or the claim {@code acr}, and any other is not to be had.
+     *
+     * @param values at least one; the first is that of a log-in of which nothing is asked, by
+     *     default {@code 0}
+     * @throws IllegalArgumentException if there is none, or one is empty or has a space
+     */
+    public Builder acrValues(String... values) {
+      if (values.length == 0
+          || Arrays.stream(values).anyMatch(value -> value.isEmpty() || value.contains(" "))) {
+        throw new IllegalArgumentException(
+            "acrValues: name at least one, each not empty and without spaces");
+      }
+      acrValues = List.of(values);
+      return this;
+    }
+
+    /**
+     * How long a device has to wait between two questions (RFC 8628, section 3.2), by default 5
+     * seconds.
+     *
+     * @param interval in whole seconds; none lets it ask as often as it wants
+     * @throws IllegalArgumentException if it is negative, or not of whole seconds
+     */
+    public Builder devicePollingInterval(Duration interval) {
+      if (interval.isNegative() || !interval.equals(interval.truncatedTo(ChronoUnit.SECONDS))) {
+        throw new IllegalArgumentException(
+            "devicePollingInterval: must be whole seconds from 0, not " + interval);
+      }
+      devicePollingInterval = interval;
       return this;
     }
 

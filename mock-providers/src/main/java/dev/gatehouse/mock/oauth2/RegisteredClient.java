@@ -50,6 +50,11 @@ public final class RegisteredClient {
     return settings.id;
   }
 
+  /** What people call it ({@code client_name}); its id when it has no name. */
+  public String name() {
+    return settings.name.isEmpty() ? settings.id : settings.name;
+  }
+
   /** What proves it, if it has a secret. */
   public Optional<Secret> secret() {
     return Optional.ofNullable(settings.secret);
@@ -138,6 +143,7 @@ public final class RegisteredClient {
    */
   public static final class Builder {
     private final String id;
+    private String name = "";
     private @Nullable Secret secret;
     private String authenticationMethod = "client_secret_basic";
     private Set<String> grantTypes = Set.of();
@@ -162,6 +168,7 @@ public final class RegisteredClient {
 
     private Builder(Builder other) {
       id = other.id;
+      name = other.name;
       secret = other.secret;
       authenticationMethod = other.authenticationMethod;
       grantTypes = other.grantTypes;
@@ -183,6 +190,12 @@ public final class RegisteredClient {
         throw new IllegalArgumentException("secret: must not be empty");
       }
       secret = value;
+      return this;
+    }
+
+    /** What people call it on the pages they see. */
+    public Builder name(String value) {
+      name = value;
       return this;
     }
 

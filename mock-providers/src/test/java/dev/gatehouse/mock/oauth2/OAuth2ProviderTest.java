@@ -41,6 +41,8 @@ class OAuth2ProviderTest {
         .containsOnlyKeys(
             "issuer",
             "authorization_endpoint",
+            "device_authorization_endpoint",
+            "end_session_endpoint",
             "token_endpoint",
             "jwks_uri",
             "response_types_supported",
@@ -50,6 +52,8 @@ class OAuth2ProviderTest {
             "scopes_supported",
             "code_challenge_methods_supported",
             "authorization_response_iss_parameter_supported",
+            "prompt_values_supported",
+            "acr_values_supported",
             "subject_types_supported",
             "id_token_signing_alg_values_supported")
         .containsEntry("issuer", Fixture.ISSUER.toString())
@@ -57,7 +61,11 @@ class OAuth2ProviderTest {
         .containsEntry("jwks_uri", Fixture.ISSUER + "/jwks")
         .containsEntry(
             "grant_types_supported",
-            List.of("authorization_code", "refresh_token", "client_credentials"))
+            List.of(
+                "authorization_code",
+                "refresh_token",
+                "client_credentials",
+                "urn:ietf:params:oauth:grant-type:device_code"))
         .containsEntry(
             "token_endpoint_auth_methods_supported",
             List.of("client_secret_basic", "client_secret_post", "none"))

@@ -3,17 +3,22 @@ package dev.gatehouse.mock.oauth2.internal.authorize;
 import dev.gatehouse.mock.exchange.Endpoint;
 import dev.gatehouse.mock.exchange.Reply;
 import dev.gatehouse.mock.exchange.ServerRequest;
+import dev.gatehouse.mock.oauth2.Login;
 import dev.gatehouse.mock.oauth2.OAuth2Refusal;
 import dev.gatehouse.mock.oauth2.Parameters;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
+import dev.gatehouse.mock.oauth2.internal.client.BrowserParameters;
 import dev.gatehouse.mock.oauth2.internal.client.ClientRegistry;
-import dev.gatehouse.mock.oauth2.internal.client.ClientRequests;
-import dev.gatehouse.mock.oauth2.internal.client.FormParameters;
 import dev.gatehouse.mock.oauth2.internal.grant.CheckResource;
 import dev.gatehouse.mock.oauth2.internal.grant.CheckScope;
 import dev.gatehouse.mock.oauth2.internal.issuer.Issuers;
+import dev.gatehouse.mock.oauth2.internal.login.Asked;
+import dev.gatehouse.mock.oauth2.internal.login.Interaction;
+import dev.gatehouse.mock.oauth2.internal.login.Prompt;
+import dev.gatehouse.mock.oauth2.internal.openid.IdTokenHints;
 import dev.gatehouse.mock.oauth2.internal.page.Pages;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where users let clients act for them (RFC 6749, section 3.1). As long as client and redirect URI
@@ -22,12 +27,21 @@ import java.util.Map;
 public final class AuthorizationEndpoint implements Endpoint {
   private final ClientRegistry clients;
   private final Issuers issuers;
+  private final CheckExpected expected;
   private final Interaction interaction;
+  private final CodeIssuer codes;
 
-  public AuthorizationEndpoint(ClientRegistry clients, Issuers issuers, Interaction interaction) {
+  public AuthorizationEndpoint(
+      ClientRegistry clients,
+      Issuers issuers,
+      IdTokenHints hints,
+      Interaction interaction,
+      CodeIssuer codes) {
     this.clients = clients;
     this.issuers = issuers;
+    this.expected = new CheckExpected(hints);
     this.interaction = interaction;
+    this.codes = codes;
   }
 
   @Override
@@ -36,7 +50,7 @@ public final class AuthorizationEndpoint implements Endpoint {
     RegisteredClient client;
     Redirection redirection;
     try {
-      parameters = read(http);
+      parameters = BrowserParameters.read(http);
       client = client(parameters);
       redirection =
           new Redirection(
@@ -49,7 +63,7 @@ public final class AuthorizationEndpoint implements Endpoint {
       return page(refusal);
     }
     try {
-      return interaction.proceed(settle(http, parameters, client, redirection));
+      return interaction.start(http, asked(settle(http, parameters, client, redirection)));
     } catch (OAuth2Refusal refusal) {
       return redirection.error(refusal);
     }
@@ -72,20 +86,27 @@ public final class AuthorizationEndpoint implements Endpoint {
         Prompt.of(parameters));
   }
 
-  /** By GET or by POST (OpenID Connect Core, section 3.1.2.1). */
-  private static Parameters read(ServerRequest http) throws OAuth2Refusal {
-    if (http.method().equals("POST")) {
-      return ClientRequests.readForm(http);
+  private Asked asked(AuthorizationRequest request) throws OAuth2Refusal {
+    return new Asked(
+        request.client(),
+        request.scopes(),
+        request.prompt(),
+        expected.of(request.parameters(), request.client()),
+        null,
+        new Answer(request, codes));
+  }
+
+  /** The user's answer goes to the client. */
+  private record Answer(AuthorizationRequest request, CodeIssuer codes) implements Asked.Outcome {
+    @Override
+    public Reply allowed(Login login, Set<String> scopes) {
+      return codes.issue(request, login, scopes);
     }
-    if (!http.method().equals("GET") && !http.method().equals("HEAD")) {
-      throw new OAuth2Refusal(
-          405,
-          "invalid_request",
-          "The authorization endpoint takes GET and POST.",
-          "",
-          "the authorization endpoint was asked by another method; GET or POST is right");
+
+    @Override
+    public Reply refused(OAuth2Refusal refusal) {
+      return request.redirection().error(refusal);
     }
-    return FormParameters.ofQuery(http.query() == null ? "" : http.query());
   }
 
   private RegisteredClient client(Parameters parameters) throws OAuth2Refusal {

@@ -5,6 +5,7 @@ import dev.gatehouse.mock.oauth2.OpenIdRequest;
 import dev.gatehouse.mock.oauth2.Parameters;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
 import dev.gatehouse.mock.oauth2.internal.ledger.Code.Challenge;
+import dev.gatehouse.mock.oauth2.internal.login.Prompt;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package dev.gatehouse.mock.oauth2.internal.authorize;
 import dev.gatehouse.mock.exchange.Reply;
 import dev.gatehouse.mock.exchange.ServerResponse;
 import dev.gatehouse.mock.oauth2.OAuth2Refusal;
+import dev.gatehouse.mock.oauth2.internal.answer.SeeOther;
 import dev.gatehouse.mock.oauth2.internal.page.Pages;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -49,16 +50,12 @@ public record Redirection(
     };
   }
 
-  /** By 303, so that no browser sends the login form on (RFC 9700, section 4.12). */
   private ServerResponse redirect(String separator, Map<String, String> parameters) {
     String encoded =
         parameters.entrySet().stream()
             .map(entry -> entry.getKey() + "=" + encode(entry.getValue()))
             .collect(Collectors.joining("&"));
-    return ServerResponse.status(303)
-        .with("Location", uri + separator + encoded)
-        .with("Cache-Control", "no-store")
-        .with("Referrer-Policy", "no-referrer");
+    return SeeOther.to(uri + separator + encoded);
   }
 
   private ServerResponse form(Map<String, String> parameters) {

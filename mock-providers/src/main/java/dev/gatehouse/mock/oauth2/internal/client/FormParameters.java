@@ -33,7 +33,13 @@ public final class FormParameters {
           "code",
           "code_verifier",
           "code_challenge",
-          "refresh_token");
+          "refresh_token",
+          "device_code",
+          "user_code",
+          "interaction",
+          "username",
+          "password",
+          "action");
 
   private FormParameters() {}
 

@@ -3,7 +3,6 @@ package dev.gatehouse.mock.oauth2.internal.ledger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,22 +16,30 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Texts nobody can guess that stand for something the server keeps: codes, refresh tokens, opaque
- * access tokens. The newest 100,000 are kept, used and expired ones too, so that a second use can
- * be told from an invention. They are looked up by their hash, in a time that tells nothing.
+ * access tokens. The newest, 100,000 unless told otherwise, are kept, used and expired ones too, so
+ * that a second use can be told from an invention. They are looked up by their hash, in a time that
+ * tells nothing.
  *
  * @param <V> what they stand for
  */
 public final class Handles<V> {
   private static final int MOST = 100_000;
-  private static final int BYTES = 32; // RFC 6749, section 10.10 asks for 128 bits at least
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final InstantSource clock;
+  private final int most;
   private final ConcurrentMap<String, Entry<V>> entries = new ConcurrentHashMap<>();
   private final Queue<String> order = new ConcurrentLinkedQueue<>();
 
   public Handles(InstantSource clock) {
+    this(clock, MOST);
+  }
+
+  /**
+   * @param most how many are kept
+   */
+  public Handles(InstantSource clock, int most) {
     this.clock = clock;
+    this.most = most;
   }
 
   private record Entry<V>(V value, Instant expiry, AtomicBoolean used) {}
@@ -54,9 +61,7 @@ public final class Handles<V> {
 
   /** A new text for something, good for a time. */
   public String issue(V value, Duration lifetime) {
-    byte[] bytes = new byte[BYTES];
-    RANDOM.nextBytes(bytes);
-    String handle = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    String handle = Unguessable.text();
     issue(handle, value, lifetime);
     return handle;
   }
@@ -66,7 +71,7 @@ public final class Handles<V> {
     String key = key(handle);
     entries.put(key, new Entry<>(value, clock.instant().plus(lifetime), new AtomicBoolean()));
     order.add(key);
-    while (entries.size() > MOST) {
+    while (entries.size() > most) {
       String oldest = order.poll();
       if (oldest == null) {
         break;
@@ -113,7 +118,8 @@ public final class Handles<V> {
     entries.remove(key(handle));
   }
 
-  void clear() {
+  /** Forgets all of them. */
+  public void clear() {
     entries.clear();
     order.clear();
   }

@@ -34,7 +34,8 @@ public final class Remembered {
     return names.contains(name);
   }
 
-  void clear() {
+  /** Forgets all of them. */
+  public void clear() {
     names.clear();
     order.clear();
   }

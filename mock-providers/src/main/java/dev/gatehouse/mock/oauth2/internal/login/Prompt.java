@@ -1,4 +1,4 @@
-package dev.gatehouse.mock.oauth2.internal.authorize;
+package dev.gatehouse.mock.oauth2.internal.login;
 
 import dev.gatehouse.mock.oauth2.OAuth2Refusal;
 import dev.gatehouse.mock.oauth2.Parameters;
@@ -26,9 +26,15 @@ public record Prompt(
     boolean selectAccount,
     Optional<Duration> maxAge,
     Optional<String> loginHint) {
-  private static final Set<String> VALUES = Set.of("none", "login", "consent", "select_account");
+  /** The values of the parameter {@code prompt}. */
+  public static final List<String> VALUES = List.of("none", "login", "consent", "select_account");
 
-  static Prompt of(Parameters parameters) throws OAuth2Refusal {
+  /** As the server sees fit. */
+  public static final Prompt USUAL =
+      new Prompt(false, false, false, false, Optional.empty(), Optional.empty());
+
+  /** Reads what a request asks. */
+  public static Prompt of(Parameters parameters) throws OAuth2Refusal {
     Set<String> asked =
         new LinkedHashSet<>(
             parameters.get("prompt").map(text -> Arrays.asList(text.split(" ", -1))).stream()
