@@ -7,6 +7,7 @@ import dev.gatehouse.mock.exchange.ServerRequest;
 import dev.gatehouse.mock.exchange.ServerResponse;
 import dev.gatehouse.mock.exchange.TokenForge;
 import dev.gatehouse.mock.gate.AccessTokenVerifier;
+import dev.gatehouse.mock.gate.BearerGate;
 import dev.gatehouse.mock.oauth2.internal.access.AccessTokenClaims;
 import dev.gatehouse.mock.oauth2.internal.access.AccessTokens;
 import dev.gatehouse.mock.oauth2.internal.access.IssuedAccessTokenVerifier;
@@ -24,19 +25,27 @@ import dev.gatehouse.mock.oauth2.internal.client.PublicClient;
 import dev.gatehouse.mock.oauth2.internal.grant.AuthorizationCodeGrant;
 import dev.gatehouse.mock.oauth2.internal.grant.ClientCredentialsGrant;
 import dev.gatehouse.mock.oauth2.internal.grant.RefreshTokenGrant;
+import dev.gatehouse.mock.oauth2.internal.introspect.DescribeToken;
+import dev.gatehouse.mock.oauth2.internal.introspect.IntrospectionEndpoint;
 import dev.gatehouse.mock.oauth2.internal.issuer.Issuer;
 import dev.gatehouse.mock.oauth2.internal.issuer.Issuers;
 import dev.gatehouse.mock.oauth2.internal.key.OwnKeyForge;
 import dev.gatehouse.mock.oauth2.internal.key.RsaKeyPool;
 import dev.gatehouse.mock.oauth2.internal.key.SigningKeys;
 import dev.gatehouse.mock.oauth2.internal.ledger.Ledger;
+import dev.gatehouse.mock.oauth2.internal.lookup.FindToken;
 import dev.gatehouse.mock.oauth2.internal.metadata.JwksEndpoint;
 import dev.gatehouse.mock.oauth2.internal.metadata.MetadataEndpoint;
 import dev.gatehouse.mock.oauth2.internal.openid.IdTokens;
+import dev.gatehouse.mock.oauth2.internal.openid.KnownClaims;
+import dev.gatehouse.mock.oauth2.internal.openid.UserTokenVerifier;
+import dev.gatehouse.mock.oauth2.internal.openid.UserinfoEndpoint;
+import dev.gatehouse.mock.oauth2.internal.revoke.RevocationEndpoint;
 import dev.gatehouse.mock.oauth2.internal.token.TokenEndpoint;
 import dev.gatehouse.mock.oauth2.internal.token.TokenResponses;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,6 +71,7 @@ public final class OAuth2Provider implements Provider {
   private final SigningKeys keys;
   private final Ledger ledger;
   private final ClientRegistry clients;
+  private final Collection<User> users;
   private final Map<String, Grant> grants;
   private final Map<String, ClientAuthentication> authenticationMethods;
   private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
@@ -76,6 +86,7 @@ public final class OAuth2Provider implements Provider {
     keys = new SigningKeys(pool::take);
     ledger = new Ledger(clock);
     clients = new ClientRegistry(settings.clients);
+    users = List.copyOf(settings.users.values());
     authenticationMethods = settings.authenticationMethods;
     grants = new LinkedHashMap<>();
     add(new AuthorizationCodeGrant(ledger));
@@ -98,6 +109,23 @@ public final class OAuth2Provider implements Provider {
         new AuthorizationEndpoint(clients, issuers, interaction));
     mount("/token", "token_endpoint", new TokenEndpoint(requests, grants, issuers, responses));
     mount("/jwks", "jwks_uri", new ReadOnly(new JwksEndpoint(keys)));
+    AccessTokenVerifier anywhere = verifier(null);
+    FindToken tokens = new FindToken(anywhere, ledger);
+    mount(
+        "/introspect",
+        "introspection_endpoint",
+        new IntrospectionEndpoint(requests, tokens, new DescribeToken(ledger), issuers));
+    mount(
+        "/revoke",
+        "revocation_endpoint",
+        new RevocationEndpoint(requests, tokens, ledger.tokens()));
+    mount(
+        "/userinfo",
+        "userinfo_endpoint",
+        new UserinfoEndpoint(
+            new BearerGate(
+                new UserTokenVerifier(anywhere, ledger.userAuthorizations()), Set.of("openid")),
+            ledger.userAuthorizations()));
     publish(new MetadataEndpoint(issuers, published, this::abilities));
   }
 
@@ -130,11 +158,18 @@ public final class OAuth2Provider implements Provider {
     abilities.put("grant_types_supported", List.copyOf(grants.keySet()));
     abilities.put(
         "token_endpoint_auth_methods_supported", List.copyOf(authenticationMethods.keySet()));
+    abilities.put(
+        "introspection_endpoint_auth_methods_supported",
+        authenticationMethods.keySet().stream().filter(name -> !name.equals("none")).toList());
+    abilities.put(
+        "revocation_endpoint_auth_methods_supported", List.copyOf(authenticationMethods.keySet()));
     abilities.put("scopes_supported", List.copyOf(scopes));
     abilities.put("code_challenge_methods_supported", List.of("S256"));
     abilities.put("authorization_response_iss_parameter_supported", true);
     abilities.put("subject_types_supported", List.of("public"));
     abilities.put("id_token_signing_alg_values_supported", List.copyOf(keys.algorithms()));
+    abilities.put("claims_parameter_supported", true);
+    abilities.put("claims_supported", KnownClaims.of(users));
     return abilities;
   }
 
@@ -216,12 +251,31 @@ public final class OAuth2Provider implements Provider {
     return URI.create(issuer.uri("/token"));
   }
 
+  /** Where tokens are asked about (RFC 7662). */
+  public URI introspectionUri() {
+    return URI.create(issuer.uri("/introspect"));
+  }
+
+  /** Where tokens are given back (RFC 7009). */
+  public URI revocationUri() {
+    return URI.create(issuer.uri("/revoke"));
+  }
+
+  /** Where clients learn about the user (OpenID Connect Core, section 5.3). */
+  public URI userinfoUri() {
+    return URI.create(issuer.uri("/userinfo"));
+  }
+
   /**
    * Tells whether an access token is this server's and good at an API (RFC 9068, section 4).
    *
    * @param audience the API, as clients are registered for it
    */
   public AccessTokenVerifier accessTokenVerifier(String audience) {
+    return verifier(audience);
+  }
+
+  private AccessTokenVerifier verifier(@Nullable String audience) {
     return new IssuedAccessTokenVerifier(
         keys, ledger, new AccessTokenClaims(issuers, audience, ledger.tokens(), clock));
   }

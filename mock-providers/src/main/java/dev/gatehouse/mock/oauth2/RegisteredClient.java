@@ -35,6 +35,16 @@ public final class RegisteredClient {
     return new Builder(id).authenticationMethod("none");
   }
 
+  /**
+   * An API that asks this server what the tokens it gets stand for (RFC 7662, section 2.1), and
+   * does nothing else: it has no grants.
+   *
+   * @param apis what it is called in the tokens that are for it, by their {@code aud}
+   */
+  public static Builder resourceServer(String id, Secret secret, String... apis) {
+    return confidential(id, secret).resourceServerFor(apis);
+  }
+
   /** A client that proves itself in another way, which the builder is to be told. */
   public static Builder builder(String id) {
     return new Builder(id);
@@ -78,6 +88,11 @@ public final class RegisteredClient {
   /** The APIs it may have tokens for; the first is that of a request that names none (RFC 8707). */
   public Set<String> audience() {
     return settings.audience;
+  }
+
+  /** The APIs it is itself, and may ask this server about the tokens of (RFC 7662, section 2.1). */
+  public Set<String> protectedResources() {
+    return settings.protectedResources;
   }
 
   /** Where users may be sent back to; compared as texts, but for a loopback address's port. */
@@ -143,6 +158,7 @@ public final class RegisteredClient {
     private Set<String> grantTypes = Set.of();
     private Set<String> scopes = Set.of();
     private Set<String> audience = Set.of();
+    private Set<String> protectedResources = Set.of();
     private Set<String> redirectUris = Set.of();
     private Set<String> postLogoutRedirectUris = Set.of();
     private Lifetimes lifetimes = Lifetimes.DEFAULT;
@@ -167,6 +183,7 @@ public final class RegisteredClient {
       grantTypes = other.grantTypes;
       scopes = other.scopes;
       audience = other.audience;
+      protectedResources = other.protectedResources;
       redirectUris = other.redirectUris;
       postLogoutRedirectUris = other.postLogoutRedirectUris;
       lifetimes = other.lifetimes;
@@ -213,6 +230,12 @@ public final class RegisteredClient {
     /** The APIs it may have tokens for, the usual one first. */
     public Builder audience(String... apis) {
       audience = ordered(Arrays.asList(apis));
+      return this;
+    }
+
+    /** The APIs it is itself: it may introspect the tokens that are for them. */
+    public Builder resourceServerFor(String... apis) {
+      protectedResources = ordered(Arrays.asList(apis));
       return this;
     }
 
@@ -280,14 +303,15 @@ public final class RegisteredClient {
      * The client.
      *
      * @throws IllegalArgumentException if it can never get a token as it is: a secret is needed and
-     *     missing, or an audience
+     *     missing, or an audience, unless it is an API itself that has no grants
      */
     public RegisteredClient build() {
       if (authenticationMethod.startsWith("client_secret") && secret == null) {
         throw new IllegalArgumentException(
             "client " + id + ": secret: is needed for " + authenticationMethod);
       }
-      if (audience.isEmpty()) {
+      boolean onlyAnApi = grantTypes.isEmpty() && !protectedResources.isEmpty();
+      if (audience.isEmpty() && !onlyAnApi) {
         throw new IllegalArgumentException(
             "client " + id + ": audience: name the API its access tokens are for");
       }

@@ -44,7 +44,8 @@ public final class IssuedTokens {
     revoked.add(name);
   }
 
-  private static String authorizationOf(String token) {
+  /** The name of the authorization a token stands for, by the token's name. */
+  public static String authorizationOf(String token) {
     int dot = token.lastIndexOf('.');
     return dot < 0 ? token : token.substring(0, dot);
   }

@@ -9,6 +9,7 @@ public final class Ledger {
   private final Handles<Code> codes;
   private final Handles<RefreshToken> refreshTokens;
   private final Handles<Map<String, Object>> opaqueTokens;
+  private final UserAuthorizations userAuthorizations = new UserAuthorizations();
 
   public Ledger(InstantSource clock) {
     codes = new Handles<>(clock);
@@ -34,11 +35,17 @@ public final class Ledger {
     return opaqueTokens;
   }
 
+  /** Who allowed what. */
+  public UserAuthorizations userAuthorizations() {
+    return userAuthorizations;
+  }
+
   /** Forgets all of it: what was issued before is refused from now on. */
   public void reset() {
     tokens.reset();
     codes.clear();
     refreshTokens.clear();
     opaqueTokens.clear();
+    userAuthorizations.clear();
   }
 }
