@@ -14,13 +14,18 @@ import dev.gatehouse.mock.oauth2.internal.access.IssuedAccessTokenVerifier;
 import dev.gatehouse.mock.oauth2.internal.answer.ReadOnly;
 import dev.gatehouse.mock.oauth2.internal.authorize.AuthorizationEndpoint;
 import dev.gatehouse.mock.oauth2.internal.authorize.CodeIssuer;
+import dev.gatehouse.mock.oauth2.internal.authorize.CountingParameters;
 import dev.gatehouse.mock.oauth2.internal.authorize.Interaction;
+import dev.gatehouse.mock.oauth2.internal.authorize.PushedRequestEndpoint;
+import dev.gatehouse.mock.oauth2.internal.authorize.PushedRequests;
 import dev.gatehouse.mock.oauth2.internal.authorize.ResponseMode;
+import dev.gatehouse.mock.oauth2.internal.authorize.SettleRequest;
 import dev.gatehouse.mock.oauth2.internal.client.AuthenticateClient;
 import dev.gatehouse.mock.oauth2.internal.client.ClientRegistry;
 import dev.gatehouse.mock.oauth2.internal.client.ClientRequests;
 import dev.gatehouse.mock.oauth2.internal.client.ClientSecretBasic;
 import dev.gatehouse.mock.oauth2.internal.client.ClientSecretPost;
+import dev.gatehouse.mock.oauth2.internal.client.ClientSignature;
 import dev.gatehouse.mock.oauth2.internal.client.PublicClient;
 import dev.gatehouse.mock.oauth2.internal.grant.AuthorizationCodeGrant;
 import dev.gatehouse.mock.oauth2.internal.grant.ClientCredentialsGrant;
@@ -40,6 +45,7 @@ import dev.gatehouse.mock.oauth2.internal.openid.IdTokens;
 import dev.gatehouse.mock.oauth2.internal.openid.KnownClaims;
 import dev.gatehouse.mock.oauth2.internal.openid.UserTokenVerifier;
 import dev.gatehouse.mock.oauth2.internal.openid.UserinfoEndpoint;
+import dev.gatehouse.mock.oauth2.internal.requestobject.RequestObjects;
 import dev.gatehouse.mock.oauth2.internal.revoke.RevocationEndpoint;
 import dev.gatehouse.mock.oauth2.internal.token.TokenEndpoint;
 import dev.gatehouse.mock.oauth2.internal.token.TokenResponses;
@@ -72,6 +78,7 @@ public final class OAuth2Provider implements Provider {
   private final Ledger ledger;
   private final ClientRegistry clients;
   private final Collection<User> users;
+  private final boolean pushedOnly;
   private final Map<String, Grant> grants;
   private final Map<String, ClientAuthentication> authenticationMethods;
   private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
@@ -87,6 +94,7 @@ public final class OAuth2Provider implements Provider {
     ledger = new Ledger(clock);
     clients = new ClientRegistry(settings.clients);
     users = List.copyOf(settings.users.values());
+    pushedOnly = settings.pushedOnly;
     authenticationMethods = settings.authenticationMethods;
     grants = new LinkedHashMap<>();
     add(new AuthorizationCodeGrant(ledger));
@@ -103,10 +111,18 @@ public final class OAuth2Provider implements Provider {
             new AccessTokens(keys, ledger, clock), new IdTokens(keys, clock), ledger);
     Interaction interaction =
         new Interaction(settings.users, settings.automaticUser, new CodeIssuer(ledger), clock);
+    PushedRequests pushed = new PushedRequests(ledger.pushedRequests());
+    CountingParameters counting =
+        new CountingParameters(pushed, new RequestObjects(clock), issuers);
+    SettleRequest rules = new SettleRequest(issuers, pushedOnly);
     mount(
         "/authorize",
         "authorization_endpoint",
-        new AuthorizationEndpoint(clients, issuers, interaction));
+        new AuthorizationEndpoint(clients, counting, rules, interaction));
+    mount(
+        "/par",
+        "pushed_authorization_request_endpoint",
+        new PushedRequestEndpoint(requests, counting, rules, pushed));
     mount("/token", "token_endpoint", new TokenEndpoint(requests, grants, issuers, responses));
     mount("/jwks", "jwks_uri", new ReadOnly(new JwksEndpoint(keys)));
     AccessTokenVerifier anywhere = verifier(null);
@@ -168,6 +184,10 @@ public final class OAuth2Provider implements Provider {
     abilities.put("authorization_response_iss_parameter_supported", true);
     abilities.put("subject_types_supported", List.of("public"));
     abilities.put("id_token_signing_alg_values_supported", List.copyOf(keys.algorithms()));
+    abilities.put("require_pushed_authorization_requests", pushedOnly);
+    abilities.put("request_parameter_supported", true);
+    abilities.put("request_uri_parameter_supported", false);
+    abilities.put("request_object_signing_alg_values_supported", ClientSignature.ALGORITHMS);
     abilities.put("claims_parameter_supported", true);
     abilities.put("claims_supported", KnownClaims.of(users));
     return abilities;
@@ -251,6 +271,11 @@ public final class OAuth2Provider implements Provider {
     return URI.create(issuer.uri("/token"));
   }
 
+  /** Where clients send authorization requests ahead (RFC 9126). */
+  public URI pushedRequestUri() {
+    return URI.create(issuer.uri("/par"));
+  }
+
   /** Where tokens are asked about (RFC 7662). */
   public URI introspectionUri() {
     return URI.create(issuer.uri("/introspect"));
@@ -292,6 +317,7 @@ public final class OAuth2Provider implements Provider {
     private final Map<String, RegisteredClient> clients = new LinkedHashMap<>();
     private final Map<String, User> users = new LinkedHashMap<>();
     private @Nullable String automaticUser;
+    private boolean pushedOnly;
     private final Map<String, Grant> grants = new LinkedHashMap<>();
     private final Map<String, ClientAuthentication> authenticationMethods = new LinkedHashMap<>();
 
@@ -321,6 +347,15 @@ public final class OAuth2Provider implements Provider {
      */
     public Builder automaticLogin(String username) {
       automaticUser = username;
+      return this;
+    }
+
+    /**
+     * Takes authorization requests only that clients have sent ahead (RFC 9126, section 5). A
+     * single client can be told so by its own settings.
+     */
+    public Builder requirePushedRequests(boolean required) {
+      pushedOnly = required;
       return this;
     }
 

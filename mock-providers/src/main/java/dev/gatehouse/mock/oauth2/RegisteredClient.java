@@ -1,6 +1,8 @@
 package dev.gatehouse.mock.oauth2;
 
 import dev.gatehouse.connection.Secret;
+import dev.gatehouse.mock.oauth2.internal.client.ClientKeys;
+import dev.gatehouse.mock.oauth2.internal.client.ClientSignature;
 import dev.gatehouse.mock.oauth2.internal.grant.Scopes;
 import java.util.Arrays;
 import java.util.Collection;
@@ -135,6 +137,26 @@ public final class RegisteredClient {
     return settings.consentRequired;
   }
 
+  /** Its public keys, as a JWK set (RFC 7591, section 2). */
+  public Optional<String> jwks() {
+    return Optional.ofNullable(settings.jwks);
+  }
+
+  /** Whether its authorization requests have to be sent ahead (RFC 9126, section 6). */
+  public boolean pushedRequestsRequired() {
+    return settings.pushedRequestsRequired;
+  }
+
+  /** Whether its authorization requests have to be signed (RFC 9101, section 10.5). */
+  public boolean signedRequestsRequired() {
+    return settings.signedRequestsRequired;
+  }
+
+  /** The one JWS algorithm of its request objects; empty for any that its keys are for. */
+  public Optional<String> requestObjectAlgorithm() {
+    return Optional.ofNullable(settings.requestObjectAlgorithm);
+  }
+
   /** More claims of its access tokens. */
   public AccessTokenCustomizer accessTokenClaims() {
     return settings.accessTokenClaims;
@@ -167,6 +189,10 @@ public final class RegisteredClient {
     private String idTokenAlgorithm = "RS256";
     private Pkce pkce = Pkce.REQUIRED;
     private boolean consentRequired = true;
+    private @Nullable String jwks;
+    private boolean pushedRequestsRequired;
+    private boolean signedRequestsRequired;
+    private @Nullable String requestObjectAlgorithm;
     private AccessTokenCustomizer accessTokenClaims = (client, authorization) -> Map.of();
 
     private Builder(String id) {
@@ -192,6 +218,10 @@ public final class RegisteredClient {
       idTokenAlgorithm = other.idTokenAlgorithm;
       pkce = other.pkce;
       consentRequired = other.consentRequired;
+      jwks = other.jwks;
+      pushedRequestsRequired = other.pushedRequestsRequired;
+      signedRequestsRequired = other.signedRequestsRequired;
+      requestObjectAlgorithm = other.requestObjectAlgorithm;
       accessTokenClaims = other.accessTokenClaims;
     }
 
@@ -284,6 +314,48 @@ public final class RegisteredClient {
     /** Whether users are asked before it gets anything. */
     public Builder consentRequired(boolean required) {
       consentRequired = required;
+      return this;
+    }
+
+    /**
+     * Its public keys, which prove what it signs.
+     *
+     * @param jwkSet as JSON (RFC 7517, section 5)
+     * @throws IllegalArgumentException if it is no JWK set, or holds a private or secret key
+     */
+    public Builder jwks(String jwkSet) {
+      ClientKeys.parse(jwkSet);
+      jwks = jwkSet;
+      return this;
+    }
+
+    /** Takes authorization requests only that the client has sent ahead (RFC 9126, section 6). */
+    public Builder requirePushedRequests(boolean required) {
+      pushedRequestsRequired = required;
+      return this;
+    }
+
+    /** Takes authorization requests only that the client has signed (RFC 9101, section 10.5). */
+    public Builder requireSignedRequests(boolean required) {
+      signedRequestsRequired = required;
+      return this;
+    }
+
+    /**
+     * Takes request objects only that are signed by this algorithm ({@code
+     * request_object_signing_alg}): RS256, PS256, ES256, or HS256 by its secret.
+     *
+     * @throws IllegalArgumentException if it is another
+     */
+    public Builder requestObjectAlgorithm(String algorithm) {
+      if (!ClientSignature.ALGORITHMS.contains(algorithm)) {
+        throw new IllegalArgumentException(
+            "requestObjectAlgorithm: there is no "
+                + algorithm
+                + "; there are: "
+                + ClientSignature.ALGORITHMS);
+      }
+      requestObjectAlgorithm = algorithm;
       return this;
     }
 

@@ -6,12 +6,10 @@ import dev.gatehouse.mock.exchange.ServerRequest;
 import dev.gatehouse.mock.oauth2.OAuth2Refusal;
 import dev.gatehouse.mock.oauth2.Parameters;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
+import dev.gatehouse.mock.oauth2.internal.authorize.CountingParameters.Counting;
 import dev.gatehouse.mock.oauth2.internal.client.ClientRegistry;
 import dev.gatehouse.mock.oauth2.internal.client.ClientRequests;
 import dev.gatehouse.mock.oauth2.internal.client.FormParameters;
-import dev.gatehouse.mock.oauth2.internal.grant.CheckResource;
-import dev.gatehouse.mock.oauth2.internal.grant.CheckScope;
-import dev.gatehouse.mock.oauth2.internal.issuer.Issuers;
 import dev.gatehouse.mock.oauth2.internal.page.Pages;
 import java.util.Map;
 
@@ -21,55 +19,39 @@ import java.util.Map;
  */
 public final class AuthorizationEndpoint implements Endpoint {
   private final ClientRegistry clients;
-  private final Issuers issuers;
+  private final CountingParameters counting;
+  private final SettleRequest rules;
   private final Interaction interaction;
 
-  public AuthorizationEndpoint(ClientRegistry clients, Issuers issuers, Interaction interaction) {
+  public AuthorizationEndpoint(
+      ClientRegistry clients,
+      CountingParameters counting,
+      SettleRequest rules,
+      Interaction interaction) {
     this.clients = clients;
-    this.issuers = issuers;
+    this.counting = counting;
+    this.rules = rules;
     this.interaction = interaction;
   }
 
   @Override
   public Reply answer(ServerRequest http) {
-    Parameters parameters;
     RegisteredClient client;
+    Counting asked;
     Redirection redirection;
     try {
-      parameters = read(http);
+      Parameters parameters = read(http);
       client = client(parameters);
-      redirection =
-          new Redirection(
-              CheckRedirectUri.of(parameters, client),
-              parameters.get("redirect_uri").isPresent(),
-              ResponseMode.of(parameters),
-              parameters.get("state"),
-              issuers.of(http).identifier());
+      asked = counting.of(http, parameters, client);
+      redirection = rules.redirection(http, asked.parameters(), client);
     } catch (OAuth2Refusal refusal) {
       return page(refusal);
     }
     try {
-      return interaction.proceed(settle(http, parameters, client, redirection));
+      return interaction.proceed(rules.settle(http, asked, client, redirection));
     } catch (OAuth2Refusal refusal) {
       return redirection.error(refusal);
     }
-  }
-
-  /** The rules in their order; each reads what it has checked. */
-  private static AuthorizationRequest settle(
-      ServerRequest http, Parameters parameters, RegisteredClient client, Redirection redirection)
-      throws OAuth2Refusal {
-    CheckResponseType.check(parameters, client);
-    return new AuthorizationRequest(
-        http,
-        parameters,
-        client,
-        redirection,
-        CheckScope.ofClient(parameters, client),
-        CheckResource.ofClient(parameters, client),
-        CheckChallenge.of(parameters, client),
-        CheckOpenIdRequest.of(parameters),
-        Prompt.of(parameters));
   }
 
   /** By GET or by POST (OpenID Connect Core, section 3.1.2.1). */

@@ -9,12 +9,14 @@ public final class Ledger {
   private final Handles<Code> codes;
   private final Handles<RefreshToken> refreshTokens;
   private final Handles<Map<String, Object>> opaqueTokens;
+  private final Handles<PushedRequest> pushedRequests;
   private final UserAuthorizations userAuthorizations = new UserAuthorizations();
 
   public Ledger(InstantSource clock) {
     codes = new Handles<>(clock);
     refreshTokens = new Handles<>(clock);
     opaqueTokens = new Handles<>(clock);
+    pushedRequests = new Handles<>(clock);
   }
 
   /** Names, and what was revoked. */
@@ -35,6 +37,11 @@ public final class Ledger {
     return opaqueTokens;
   }
 
+  /** Authorization requests sent ahead, by the end of their {@code request_uri}. */
+  public Handles<PushedRequest> pushedRequests() {
+    return pushedRequests;
+  }
+
   /** Who allowed what. */
   public UserAuthorizations userAuthorizations() {
     return userAuthorizations;
@@ -46,6 +53,7 @@ public final class Ledger {
     codes.clear();
     refreshTokens.clear();
     opaqueTokens.clear();
+    pushedRequests.clear();
     userAuthorizations.clear();
   }
 }
