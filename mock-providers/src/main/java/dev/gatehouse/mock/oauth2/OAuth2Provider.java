@@ -45,6 +45,8 @@ import dev.gatehouse.mock.oauth2.internal.openid.IdTokens;
 import dev.gatehouse.mock.oauth2.internal.openid.KnownClaims;
 import dev.gatehouse.mock.oauth2.internal.openid.UserTokenVerifier;
 import dev.gatehouse.mock.oauth2.internal.openid.UserinfoEndpoint;
+import dev.gatehouse.mock.oauth2.internal.registration.Registration;
+import dev.gatehouse.mock.oauth2.internal.registration.RegistrationEndpoint;
 import dev.gatehouse.mock.oauth2.internal.requestobject.RequestObjects;
 import dev.gatehouse.mock.oauth2.internal.revoke.RevocationEndpoint;
 import dev.gatehouse.mock.oauth2.internal.token.TokenEndpoint;
@@ -81,6 +83,7 @@ public final class OAuth2Provider implements Provider {
   private final boolean pushedOnly;
   private final Map<String, Grant> grants;
   private final Map<String, ClientAuthentication> authenticationMethods;
+  private final Optional<Registration> registration;
   private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
   private final Map<String, String> published = new LinkedHashMap<>();
 
@@ -142,6 +145,21 @@ public final class OAuth2Provider implements Provider {
             new BearerGate(
                 new UserTokenVerifier(anywhere, ledger.userAuthorizations()), Set.of("openid")),
             ledger.userAuthorizations()));
+    registration =
+        Optional.ofNullable(settings.registration)
+            .map(
+                how ->
+                    new Registration(
+                        how,
+                        clients,
+                        ledger.tokens(),
+                        issuers,
+                        clock,
+                        grants.keySet(),
+                        authenticationMethods.keySet(),
+                        keys::algorithms));
+    registration.ifPresent(
+        dynamic -> mount(RegistrationEndpoint.PATH, "registration_endpoint", dynamic.endpoint()));
     publish(new MetadataEndpoint(issuers, published, this::abilities));
   }
 
@@ -232,6 +250,10 @@ public final class OAuth2Provider implements Provider {
   @Override
   public Optional<Endpoint> endpoint(String path) {
     Endpoint endpoint = endpoints.get(path);
+    String configuration = issuer.path() + RegistrationEndpoint.PATH + "/";
+    if (registration.isPresent() && path.startsWith(configuration)) {
+      endpoint = registration.get().configuration(path.substring(configuration.length()));
+    }
     if (endpoint == null && path.startsWith(issuer.path() + "/")) {
       endpoint = OAuth2Provider::notFound;
     }
@@ -250,10 +272,14 @@ public final class OAuth2Provider implements Provider {
     return Optional.of(new OwnKeyForge(keys));
   }
 
-  /** Every token issued so far is refused from now on; clients and keys stay. */
+  /**
+   * Every token issued so far is refused from now on; clients and keys stay, but for the clients
+   * that registered themselves.
+   */
   @Override
   public void reset() {
     ledger.reset();
+    registration.ifPresent(Registration::reset);
   }
 
   /** Who issues the tokens. */
@@ -318,6 +344,7 @@ public final class OAuth2Provider implements Provider {
     private final Map<String, User> users = new LinkedHashMap<>();
     private @Nullable String automaticUser;
     private boolean pushedOnly;
+    private @Nullable DynamicRegistration registration;
     private final Map<String, Grant> grants = new LinkedHashMap<>();
     private final Map<String, ClientAuthentication> authenticationMethods = new LinkedHashMap<>();
 
@@ -356,6 +383,12 @@ public final class OAuth2Provider implements Provider {
      */
     public Builder requirePushedRequests(boolean required) {
       pushedOnly = required;
+      return this;
+    }
+
+    /** Lets clients register themselves (RFC 7591); without it, none can. */
+    public Builder dynamicRegistration(DynamicRegistration how) {
+      registration = how;
       return this;
     }
 

@@ -129,6 +129,12 @@ public final class AccessTokenClaims {
           "The access token is not valid.",
           "the token was issued before the server was reset; a new one is needed");
     }
+    if (issued.isRevoked(String.valueOf(claims.get("client_id")))) {
+      return invalid(
+          "revoked-token",
+          "The access token was revoked.",
+          "the client that the token was issued to has ended its registration");
+    }
     return issued.isRevoked(name)
         ? invalid(
             "revoked-token",

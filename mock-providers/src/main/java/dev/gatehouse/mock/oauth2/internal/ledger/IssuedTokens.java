@@ -39,7 +39,7 @@ public final class IssuedTokens {
     return revoked.contains(name) || revoked.contains(authorizationOf(name));
   }
 
-  /** Revokes one token, or an authorization with all its tokens. */
+  /** Revokes one token, an authorization with all its tokens, or a client with all of its. */
   public void revoke(String name) {
     revoked.add(name);
   }
