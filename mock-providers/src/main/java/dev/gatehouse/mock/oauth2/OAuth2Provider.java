@@ -2,6 +2,7 @@ package dev.gatehouse.mock.oauth2;
 
 import dev.gatehouse.mock.exchange.Endpoint;
 import dev.gatehouse.mock.exchange.Provider;
+import dev.gatehouse.mock.exchange.PublicAddress;
 import dev.gatehouse.mock.exchange.Reply;
 import dev.gatehouse.mock.exchange.ServerRequest;
 import dev.gatehouse.mock.exchange.ServerResponse;
@@ -27,6 +28,8 @@ import dev.gatehouse.mock.oauth2.internal.client.ClientSecretBasic;
 import dev.gatehouse.mock.oauth2.internal.client.ClientSecretPost;
 import dev.gatehouse.mock.oauth2.internal.client.ClientSignature;
 import dev.gatehouse.mock.oauth2.internal.client.PublicClient;
+import dev.gatehouse.mock.oauth2.internal.cors.Origins;
+import dev.gatehouse.mock.oauth2.internal.cors.SharedAcrossOrigins;
 import dev.gatehouse.mock.oauth2.internal.grant.AuthorizationCodeGrant;
 import dev.gatehouse.mock.oauth2.internal.grant.ClientCredentialsGrant;
 import dev.gatehouse.mock.oauth2.internal.grant.RefreshTokenGrant;
@@ -34,6 +37,7 @@ import dev.gatehouse.mock.oauth2.internal.introspect.DescribeToken;
 import dev.gatehouse.mock.oauth2.internal.introspect.IntrospectionEndpoint;
 import dev.gatehouse.mock.oauth2.internal.issuer.Issuer;
 import dev.gatehouse.mock.oauth2.internal.issuer.Issuers;
+import dev.gatehouse.mock.oauth2.internal.issuer.PublicIssuers;
 import dev.gatehouse.mock.oauth2.internal.key.OwnKeyForge;
 import dev.gatehouse.mock.oauth2.internal.key.RsaKeyPool;
 import dev.gatehouse.mock.oauth2.internal.key.SigningKeys;
@@ -66,21 +70,25 @@ import org.jspecify.annotations.Nullable;
  * An OAuth 2.0 authorization server (RFC 6749) and OpenID provider: its clients and users, its
  * endpoints, its keys and its metadata.
  *
- * <p>The issuer is fixed when the provider is made, on the server's plain HTTP address. A request
- * over TLS is answered with the same issuer and the same endpoint addresses, as an issuer that
- * changed with the way it is reached would make its own tokens foreign.
+ * <p>The issuer is fixed when the provider is made, on the server's plain HTTP address or the
+ * public address it was told. A request over TLS is answered with the same issuer and the same
+ * endpoint addresses, as an issuer that changed with the way it is reached would make its own
+ * tokens foreign. Only hosts that are named are followed; tokens are good by whichever of their
+ * names they were issued.
  *
  * @since 0.1
  */
 public final class OAuth2Provider implements Provider {
   private final Issuer issuer;
   private final Issuers issuers;
+  private final String prefix;
   private final InstantSource clock;
   private final SigningKeys keys;
   private final Ledger ledger;
   private final ClientRegistry clients;
   private final Collection<User> users;
   private final boolean pushedOnly;
+  private final Origins origins;
   private final Map<String, Grant> grants;
   private final Map<String, ClientAuthentication> authenticationMethods;
   private final Optional<Registration> registration;
@@ -89,7 +97,11 @@ public final class OAuth2Provider implements Provider {
 
   private OAuth2Provider(Builder settings) {
     issuer = settings.issuer;
-    issuers = new Issuers.Fixed(issuer);
+    issuers =
+        settings.publicAddress == null
+            ? new Issuers.Fixed(issuer)
+            : new PublicIssuers(settings.publicAddress, issuer.path());
+    prefix = settings.publicAddress == null ? "" : settings.publicAddress.usualPath();
     clock = settings.clock;
     RsaKeyPool pool = RsaKeyPool.ofThisJvm();
     pool.makeAhead();
@@ -98,6 +110,10 @@ public final class OAuth2Provider implements Provider {
     clients = new ClientRegistry(settings.clients);
     users = List.copyOf(settings.users.values());
     pushedOnly = settings.pushedOnly;
+    origins =
+        settings.allowedOrigins.contains("*")
+            ? new Origins.Any()
+            : new Origins.OfClients(clients, Set.copyOf(settings.allowedOrigins));
     authenticationMethods = settings.authenticationMethods;
     grants = new LinkedHashMap<>();
     add(new AuthorizationCodeGrant(ledger));
@@ -125,9 +141,12 @@ public final class OAuth2Provider implements Provider {
     mount(
         "/par",
         "pushed_authorization_request_endpoint",
-        new PushedRequestEndpoint(requests, counting, rules, pushed));
-    mount("/token", "token_endpoint", new TokenEndpoint(requests, grants, issuers, responses));
-    mount("/jwks", "jwks_uri", new ReadOnly(new JwksEndpoint(keys)));
+        shared(new PushedRequestEndpoint(requests, counting, rules, pushed), "POST"));
+    mount(
+        "/token",
+        "token_endpoint",
+        shared(new TokenEndpoint(requests, grants, issuers, responses), "POST"));
+    mount("/jwks", "jwks_uri", readByAll(new JwksEndpoint(keys)));
     AccessTokenVerifier anywhere = verifier(null);
     FindToken tokens = new FindToken(anywhere, ledger);
     mount(
@@ -137,14 +156,16 @@ public final class OAuth2Provider implements Provider {
     mount(
         "/revoke",
         "revocation_endpoint",
-        new RevocationEndpoint(requests, tokens, ledger.tokens()));
+        shared(new RevocationEndpoint(requests, tokens, ledger.tokens()), "POST"));
     mount(
         "/userinfo",
         "userinfo_endpoint",
-        new UserinfoEndpoint(
-            new BearerGate(
-                new UserTokenVerifier(anywhere, ledger.userAuthorizations()), Set.of("openid")),
-            ledger.userAuthorizations()));
+        shared(
+            new UserinfoEndpoint(
+                new BearerGate(
+                    new UserTokenVerifier(anywhere, ledger.userAuthorizations()), Set.of("openid")),
+                ledger.userAuthorizations()),
+            "GET, HEAD, POST"));
     registration =
         Optional.ofNullable(settings.registration)
             .map(
@@ -167,6 +188,15 @@ public final class OAuth2Provider implements Provider {
     grants.put(grant.type(), grant);
   }
 
+  /** Pages of the clients' origins may call it. */
+  private Endpoint shared(Endpoint endpoint, String methods) {
+    return new SharedAcrossOrigins(endpoint, origins, methods);
+  }
+
+  private static Endpoint readByAll(Endpoint document) {
+    return new SharedAcrossOrigins(new ReadOnly(document), new Origins.Any(), "GET, HEAD");
+  }
+
   private void mount(String path, String name, Endpoint endpoint) {
     endpoints.put(issuer.path() + path, endpoint);
     published.put(name, path);
@@ -177,8 +207,9 @@ public final class OAuth2Provider implements Provider {
    * look (RFC 8414, section 5).
    */
   private void publish(MetadataEndpoint metadata) {
-    Endpoint endpoint = new ReadOnly(metadata);
+    Endpoint endpoint = readByAll(metadata);
     endpoints.put("/.well-known/oauth-authorization-server" + issuer.path(), endpoint);
+    endpoints.put("/.well-known/oauth-authorization-server" + prefix + issuer.path(), endpoint);
     endpoints.put(issuer.path() + "/.well-known/oauth-authorization-server", endpoint);
     endpoints.put(issuer.path() + "/.well-known/openid-configuration", endpoint);
   }
@@ -249,6 +280,13 @@ public final class OAuth2Provider implements Provider {
 
   @Override
   public Optional<Endpoint> endpoint(String path) {
+    return local(
+        !prefix.isEmpty() && path.startsWith(prefix + issuer.path())
+            ? path.substring(prefix.length())
+            : path);
+  }
+
+  private Optional<Endpoint> local(String path) {
     Endpoint endpoint = endpoints.get(path);
     String configuration = issuer.path() + RegistrationEndpoint.PATH + "/";
     if (registration.isPresent() && path.startsWith(configuration)) {
@@ -282,12 +320,12 @@ public final class OAuth2Provider implements Provider {
     registration.ifPresent(Registration::reset);
   }
 
-  /** Who issues the tokens. */
+  /** Who issues the tokens, as they say unless a request came by a host that is followed. */
   public URI issuer() {
-    return URI.create(issuer.identifier());
+    return URI.create(issuers.usual().identifier());
   }
 
-  /** Where users are sent to log in. */
+  /** Where users are sent to log in; as those below, on the server's own address. */
   public URI authorizationUri() {
     return URI.create(issuer.uri("/authorize"));
   }
@@ -344,6 +382,8 @@ public final class OAuth2Provider implements Provider {
     private final Map<String, User> users = new LinkedHashMap<>();
     private @Nullable String automaticUser;
     private boolean pushedOnly;
+    private @Nullable PublicAddress publicAddress;
+    private final Set<String> allowedOrigins = new LinkedHashSet<>();
     private @Nullable DynamicRegistration registration;
     private final Map<String, Grant> grants = new LinkedHashMap<>();
     private final Map<String, ClientAuthentication> authenticationMethods = new LinkedHashMap<>();
@@ -383,6 +423,28 @@ public final class OAuth2Provider implements Provider {
      */
     public Builder requirePushedRequests(boolean required) {
       pushedOnly = required;
+      return this;
+    }
+
+    /**
+     * Has the issuer, and every address in what the server says, follow the address that others
+     * reach it by, in place of that of the issuer it was made with, whose path it keeps.
+     */
+    public Builder publicAddress(PublicAddress address) {
+      publicAddress = address;
+      return this;
+    }
+
+    /**
+     * Lets pages of more origins call the endpoints that browsers call: the token, userinfo,
+     * revocation and pushed request endpoints. Pages of the origins that clients have redirect URIs
+     * at may anyway; keys and metadata anybody may read.
+     *
+     * @param origins as browsers send them, for example {@code https://app.example:8443}; {@code *}
+     *     for all there are
+     */
+    public Builder allowedOrigins(String... origins) {
+      allowedOrigins.addAll(List.of(origins));
       return this;
     }
 
