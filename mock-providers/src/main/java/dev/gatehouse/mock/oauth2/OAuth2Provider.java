@@ -229,7 +229,9 @@ public final class OAuth2Provider implements Provider {
     abilities.put(
         "revocation_endpoint_auth_methods_supported", List.copyOf(authenticationMethods.keySet()));
     abilities.put("scopes_supported", List.copyOf(scopes));
-    abilities.put("code_challenge_methods_supported", List.of("S256"));
+    boolean plain = clients.all().stream().anyMatch(c -> c.pkce() == Pkce.REQUIRED_PLAIN_ALLOWED);
+    abilities.put(
+        "code_challenge_methods_supported", plain ? List.of("S256", "plain") : List.of("S256"));
     abilities.put("authorization_response_iss_parameter_supported", true);
     abilities.put("subject_types_supported", List.of("public"));
     abilities.put("id_token_signing_alg_values_supported", List.copyOf(keys.algorithms()));
