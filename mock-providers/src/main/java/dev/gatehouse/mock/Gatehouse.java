@@ -5,6 +5,7 @@ import dev.gatehouse.connection.Connections;
 import dev.gatehouse.mock.admin.AdminEndpoints;
 import dev.gatehouse.mock.admin.Controls;
 import dev.gatehouse.mock.exchange.Provider;
+import dev.gatehouse.mock.exchange.PublicAddress;
 import dev.gatehouse.mock.fault.FaultRules;
 import dev.gatehouse.mock.fault.Faults;
 import dev.gatehouse.mock.gate.Gate;
@@ -25,8 +26,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mock server with a port and a state of its own: providers that issue credentials, gates that
@@ -38,6 +41,7 @@ public final class Gatehouse implements AutoCloseable {
   private final Port port;
   private final URI baseUri;
   private final URI httpsUri;
+  private final PublicAddress publicAddress;
   private final MovableClock clock = new MovableClock();
   private final RingJournal journal;
   private final Stubs stubs = new Stubs();
@@ -52,6 +56,9 @@ public final class Gatehouse implements AutoCloseable {
       String authority = Addresses.authority(settings.host, port.address());
       baseUri = URI.create("http://" + authority);
       httpsUri = URI.create("https://" + authority);
+      publicAddress =
+          PublicAddress.of(settings.publicUrl == null ? baseUri : settings.publicUrl)
+              .following(settings.followedHosts.toArray(String[]::new));
       journal = new RingJournal(settings.limits.journalEntries());
       router = new Router(clock, journal, stubs, new AdminEndpoints(new OwnControls()), faults);
       webhooks = new Webhooks(journal, clock);
@@ -192,6 +199,11 @@ public final class Gatehouse implements AutoCloseable {
     }
 
     @Override
+    public PublicAddress publicAddress() {
+      return publicAddress;
+    }
+
+    @Override
     public InstantSource clock() {
       return clock;
     }
@@ -265,6 +277,8 @@ public final class Gatehouse implements AutoCloseable {
     private int port;
     private Limits limits = Limits.DEFAULT;
     private Lineup lineup = Lineup.standard(Credentials.RANDOM);
+    private @Nullable URI publicUrl;
+    private final List<String> followedHosts = new ArrayList<>();
 
     private Builder() {}
 
@@ -283,6 +297,35 @@ public final class Gatehouse implements AutoCloseable {
         throw new IllegalArgumentException("port must be 0 to 65535, not " + port);
       }
       this.port = port;
+      return this;
+    }
+
+    /**
+     * Where others reach the server, behind a proxy or in a container: the issuers of its providers
+     * are there, and every address they tell. The addresses of connections and scenarios stay
+     * local.
+     *
+     * @param url for example {@code https://login.example} or {@code http://gatehouse:8480}
+     * @throws IllegalArgumentException if it is no http or https URL, or has user information, a
+     *     query or a fragment
+     */
+    public Builder publicUrl(URI url) {
+      PublicAddress.of(url);
+      publicUrl = url;
+      return this;
+    }
+
+    /**
+     * Has the providers call the server what a request calls it, if that is one of these hosts: by
+     * {@code X-Forwarded-Host} and {@code X-Forwarded-Proto}, else by {@code Host}. No other is
+     * followed, and without this none is.
+     *
+     * @param hosts with a port ({@code localhost:8480}) or without, for any port
+     * @throws IllegalArgumentException if one is no host
+     */
+    public Builder followHosts(String... hosts) {
+      PublicAddress.of(URI.create("http://localhost")).following(hosts);
+      followedHosts.addAll(List.of(hosts));
       return this;
     }
 

@@ -101,6 +101,23 @@ class TlsTest {
     }
   }
 
+  /** As the issuer is one, however it is reached; unless told to follow the host. */
+  @Test
+  void keepsTheIssuerOverTlsUnlessToldToFollow() throws Exception {
+    String metadata = "/oauth2/default/.well-known/openid-configuration";
+    try (Gatehouse gatehouse = Gatehouse.start()) {
+      assertThat(get(trusting(gatehouse).build(), gatehouse.httpsUri().resolve(metadata)).body())
+          .contains("\"issuer\":\"" + gatehouse.baseUri() + "/oauth2/default\"");
+    }
+    try (Gatehouse gatehouse = Gatehouse.builder().followHosts("127.0.0.1").start()) {
+      HttpClient client = trusting(gatehouse).build();
+      assertThat(get(client, gatehouse.httpsUri().resolve(metadata)).body())
+          .contains("\"issuer\":\"" + gatehouse.httpsUri() + "/oauth2/default\"");
+      assertThat(get(client, gatehouse.baseUri().resolve(metadata)).body())
+          .contains("\"issuer\":\"" + gatehouse.baseUri() + "/oauth2/default\"");
+    }
+  }
+
   @Test
   void isNotTrustedWithoutItsAuthority() {
     try (Gatehouse gatehouse = start()) {

@@ -2,30 +2,42 @@ package dev.gatehouse.mock.oauth2;
 
 import dev.gatehouse.mock.exchange.Endpoint;
 import dev.gatehouse.mock.exchange.Provider;
+import dev.gatehouse.mock.exchange.PublicAddress;
 import dev.gatehouse.mock.exchange.Reply;
 import dev.gatehouse.mock.exchange.ServerRequest;
 import dev.gatehouse.mock.exchange.ServerResponse;
 import dev.gatehouse.mock.exchange.TokenForge;
 import dev.gatehouse.mock.gate.AccessTokenVerifier;
+import dev.gatehouse.mock.gate.BearerGate;
 import dev.gatehouse.mock.oauth2.internal.access.AccessTokenClaims;
 import dev.gatehouse.mock.oauth2.internal.access.AccessTokens;
 import dev.gatehouse.mock.oauth2.internal.access.IssuedAccessTokenVerifier;
 import dev.gatehouse.mock.oauth2.internal.answer.ReadOnly;
 import dev.gatehouse.mock.oauth2.internal.authorize.AuthorizationEndpoint;
 import dev.gatehouse.mock.oauth2.internal.authorize.CodeIssuer;
+import dev.gatehouse.mock.oauth2.internal.authorize.CountingParameters;
+import dev.gatehouse.mock.oauth2.internal.authorize.PushedRequestEndpoint;
+import dev.gatehouse.mock.oauth2.internal.authorize.PushedRequests;
 import dev.gatehouse.mock.oauth2.internal.authorize.ResponseMode;
+import dev.gatehouse.mock.oauth2.internal.authorize.SettleRequest;
 import dev.gatehouse.mock.oauth2.internal.client.AuthenticateClient;
 import dev.gatehouse.mock.oauth2.internal.client.ClientRegistry;
 import dev.gatehouse.mock.oauth2.internal.client.ClientRequests;
 import dev.gatehouse.mock.oauth2.internal.client.ClientSecretBasic;
 import dev.gatehouse.mock.oauth2.internal.client.ClientSecretPost;
+import dev.gatehouse.mock.oauth2.internal.client.ClientSignature;
 import dev.gatehouse.mock.oauth2.internal.client.PublicClient;
+import dev.gatehouse.mock.oauth2.internal.cors.Origins;
+import dev.gatehouse.mock.oauth2.internal.cors.SharedAcrossOrigins;
 import dev.gatehouse.mock.oauth2.internal.device.DeviceFlow;
 import dev.gatehouse.mock.oauth2.internal.grant.AuthorizationCodeGrant;
 import dev.gatehouse.mock.oauth2.internal.grant.ClientCredentialsGrant;
 import dev.gatehouse.mock.oauth2.internal.grant.RefreshTokenGrant;
+import dev.gatehouse.mock.oauth2.internal.introspect.DescribeToken;
+import dev.gatehouse.mock.oauth2.internal.introspect.IntrospectionEndpoint;
 import dev.gatehouse.mock.oauth2.internal.issuer.Issuer;
 import dev.gatehouse.mock.oauth2.internal.issuer.Issuers;
+import dev.gatehouse.mock.oauth2.internal.issuer.PublicIssuers;
 import dev.gatehouse.mock.oauth2.internal.key.OwnKeyForge;
 import dev.gatehouse.mock.oauth2.internal.key.RsaKeyPool;
 import dev.gatehouse.mock.oauth2.internal.key.SigningKeys;
@@ -35,10 +47,18 @@ import dev.gatehouse.mock.oauth2.internal.login.Prompt;
 import dev.gatehouse.mock.oauth2.internal.login.Strengths;
 import dev.gatehouse.mock.oauth2.internal.login.Users;
 import dev.gatehouse.mock.oauth2.internal.logout.EndSessionEndpoint;
+import dev.gatehouse.mock.oauth2.internal.lookup.FindToken;
 import dev.gatehouse.mock.oauth2.internal.metadata.JwksEndpoint;
 import dev.gatehouse.mock.oauth2.internal.metadata.MetadataEndpoint;
 import dev.gatehouse.mock.oauth2.internal.openid.IdTokenHints;
 import dev.gatehouse.mock.oauth2.internal.openid.IdTokens;
+import dev.gatehouse.mock.oauth2.internal.openid.KnownClaims;
+import dev.gatehouse.mock.oauth2.internal.openid.UserTokenVerifier;
+import dev.gatehouse.mock.oauth2.internal.openid.UserinfoEndpoint;
+import dev.gatehouse.mock.oauth2.internal.registration.Registration;
+import dev.gatehouse.mock.oauth2.internal.registration.RegistrationEndpoint;
+import dev.gatehouse.mock.oauth2.internal.requestobject.RequestObjects;
+import dev.gatehouse.mock.oauth2.internal.revoke.RevocationEndpoint;
 import dev.gatehouse.mock.oauth2.internal.token.TokenEndpoint;
 import dev.gatehouse.mock.oauth2.internal.token.TokenResponses;
 import java.net.URI;
@@ -46,6 +66,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,15 +79,18 @@ import org.jspecify.annotations.Nullable;
  * An OAuth 2.0 authorization server (RFC 6749) and OpenID provider: its clients and users, its
  * endpoints, its keys and its metadata.
  *
- * <p>The issuer is fixed when the provider is made, on the server's plain HTTP address. A request
- * over TLS is answered with the same issuer and the same endpoint addresses, as an issuer that
- * changed with the way it is reached would make its own tokens foreign.
+ * <p>The issuer is fixed when the provider is made, on the server's plain HTTP address or the
+ * public address it was told. A request over TLS is answered with the same issuer and the same
+ * endpoint addresses, as an issuer that changed with the way it is reached would make its own
+ * tokens foreign. Only hosts that are named are followed; tokens are good by whichever of their
+ * names they were issued.
  *
  * @since 0.1
  */
 public final class OAuth2Provider implements Provider {
   private final Issuer issuer;
   private final Issuers issuers;
+  private final String prefix;
   private final InstantSource clock;
   private final SigningKeys keys;
   private final Ledger ledger;
@@ -75,20 +99,34 @@ public final class OAuth2Provider implements Provider {
   private final Strengths strengths;
   private final DeviceFlow devices;
   private final EndSessionEndpoint endSession;
+  private final Collection<User> users;
+  private final boolean pushedOnly;
+  private final Origins origins;
   private final Map<String, Grant> grants;
   private final Map<String, ClientAuthentication> authenticationMethods;
+  private final Optional<Registration> registration;
   private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
   private final Map<String, String> published = new LinkedHashMap<>();
 
   private OAuth2Provider(Builder settings) {
     issuer = settings.issuer;
-    issuers = new Issuers.Fixed(issuer);
+    issuers =
+        settings.publicAddress == null
+            ? new Issuers.Fixed(issuer)
+            : new PublicIssuers(settings.publicAddress, issuer.path());
+    prefix = settings.publicAddress == null ? "" : settings.publicAddress.usualPath();
     clock = settings.clock;
     RsaKeyPool pool = RsaKeyPool.ofThisJvm();
     pool.makeAhead();
     keys = new SigningKeys(pool::take);
     ledger = new Ledger(clock);
     clients = new ClientRegistry(settings.clients);
+    users = List.copyOf(settings.users.values());
+    pushedOnly = settings.pushedOnly;
+    origins =
+        settings.allowedOrigins.contains("*")
+            ? new Origins.Any()
+            : new Origins.OfClients(clients, Set.copyOf(settings.allowedOrigins));
     authenticationMethods = settings.authenticationMethods;
     strengths = new Strengths(settings.acrValues);
     people =
@@ -116,11 +154,19 @@ public final class OAuth2Provider implements Provider {
             new AccessTokens(keys, ledger, clock), new IdTokens(keys, clock), ledger);
     people.pages().forEach(this::mountPage);
     IdTokenHints hints = new IdTokenHints(keys, issuers, clients);
+    PushedRequests pushed = new PushedRequests(ledger.pushedRequests());
+    CountingParameters counting =
+        new CountingParameters(pushed, new RequestObjects(clock), issuers);
+    SettleRequest rules = new SettleRequest(issuers, pushedOnly);
     mount(
         "/authorize",
         "authorization_endpoint",
         new AuthorizationEndpoint(
-            clients, issuers, hints, people.interaction(), new CodeIssuer(ledger)));
+            clients, counting, rules, hints, people.interaction(), new CodeIssuer(ledger)));
+    mount(
+        "/par",
+        "pushed_authorization_request_endpoint",
+        shared(new PushedRequestEndpoint(requests, counting, rules, pushed), "POST"));
     mount(
         "/device_authorization",
         "device_authorization_endpoint",
@@ -129,13 +175,59 @@ public final class OAuth2Provider implements Provider {
     endSession = new EndSessionEndpoint(people.browsers(), hints, clients, clock);
     mount("/end_session", "end_session_endpoint", endSession);
     mountPage("/logout", endSession.form());
-    mount("/token", "token_endpoint", new TokenEndpoint(requests, grants, issuers, responses));
-    mount("/jwks", "jwks_uri", new ReadOnly(new JwksEndpoint(keys)));
+    mount(
+        "/token",
+        "token_endpoint",
+        shared(new TokenEndpoint(requests, grants, issuers, responses), "POST"));
+    mount("/jwks", "jwks_uri", readByAll(new JwksEndpoint(keys)));
+    AccessTokenVerifier anywhere = verifier(null);
+    FindToken tokens = new FindToken(anywhere, ledger);
+    mount(
+        "/introspect",
+        "introspection_endpoint",
+        new IntrospectionEndpoint(requests, tokens, new DescribeToken(ledger), issuers));
+    mount(
+        "/revoke",
+        "revocation_endpoint",
+        shared(new RevocationEndpoint(requests, tokens, ledger.tokens()), "POST"));
+    mount(
+        "/userinfo",
+        "userinfo_endpoint",
+        shared(
+            new UserinfoEndpoint(
+                new BearerGate(
+                    new UserTokenVerifier(anywhere, ledger.userAuthorizations()), Set.of("openid")),
+                ledger.userAuthorizations()),
+            "GET, HEAD, POST"));
+    registration =
+        Optional.ofNullable(settings.registration)
+            .map(
+                how ->
+                    new Registration(
+                        how,
+                        clients,
+                        ledger.tokens(),
+                        issuers,
+                        clock,
+                        grants.keySet(),
+                        authenticationMethods.keySet(),
+                        keys::algorithms));
+    registration.ifPresent(
+        dynamic -> mount(RegistrationEndpoint.PATH, "registration_endpoint", dynamic.endpoint()));
     publish(new MetadataEndpoint(issuers, published, this::abilities));
   }
 
   private void add(Grant grant) {
     grants.put(grant.type(), grant);
+  }
+
+  /** Pages of the clients' origins may call it. */
+  private Endpoint shared(Endpoint endpoint, String methods) {
+    return new SharedAcrossOrigins(endpoint, origins, methods);
+  }
+
+  private static Endpoint readByAll(Endpoint document) {
+    return new SharedAcrossOrigins(new ReadOnly(document), new Origins.Any(), "GET, HEAD");
   }
 
   private void mountPage(String path, Endpoint endpoint) {
@@ -152,8 +244,9 @@ public final class OAuth2Provider implements Provider {
    * look (RFC 8414, section 5).
    */
   private void publish(MetadataEndpoint metadata) {
-    Endpoint endpoint = new ReadOnly(metadata);
+    Endpoint endpoint = readByAll(metadata);
     endpoints.put("/.well-known/oauth-authorization-server" + issuer.path(), endpoint);
+    endpoints.put("/.well-known/oauth-authorization-server" + prefix + issuer.path(), endpoint);
     endpoints.put(issuer.path() + "/.well-known/oauth-authorization-server", endpoint);
     endpoints.put(issuer.path() + "/.well-known/openid-configuration", endpoint);
   }
@@ -167,13 +260,26 @@ public final class OAuth2Provider implements Provider {
     abilities.put("grant_types_supported", List.copyOf(grants.keySet()));
     abilities.put(
         "token_endpoint_auth_methods_supported", List.copyOf(authenticationMethods.keySet()));
+    abilities.put(
+        "introspection_endpoint_auth_methods_supported",
+        authenticationMethods.keySet().stream().filter(name -> !name.equals("none")).toList());
+    abilities.put(
+        "revocation_endpoint_auth_methods_supported", List.copyOf(authenticationMethods.keySet()));
     abilities.put("scopes_supported", List.copyOf(scopes));
-    abilities.put("code_challenge_methods_supported", List.of("S256"));
+    boolean plain = clients.all().stream().anyMatch(c -> c.pkce() == Pkce.REQUIRED_PLAIN_ALLOWED);
+    abilities.put(
+        "code_challenge_methods_supported", plain ? List.of("S256", "plain") : List.of("S256"));
     abilities.put("authorization_response_iss_parameter_supported", true);
     abilities.put("prompt_values_supported", Prompt.VALUES);
     abilities.put("acr_values_supported", strengths.supported());
     abilities.put("subject_types_supported", List.of("public"));
     abilities.put("id_token_signing_alg_values_supported", List.copyOf(keys.algorithms()));
+    abilities.put("require_pushed_authorization_requests", pushedOnly);
+    abilities.put("request_parameter_supported", true);
+    abilities.put("request_uri_parameter_supported", false);
+    abilities.put("request_object_signing_alg_values_supported", ClientSignature.ALGORITHMS);
+    abilities.put("claims_parameter_supported", true);
+    abilities.put("claims_supported", KnownClaims.of(users));
     return abilities;
   }
 
@@ -215,7 +321,18 @@ public final class OAuth2Provider implements Provider {
 
   @Override
   public Optional<Endpoint> endpoint(String path) {
+    return local(
+        !prefix.isEmpty() && path.startsWith(prefix + issuer.path())
+            ? path.substring(prefix.length())
+            : path);
+  }
+
+  private Optional<Endpoint> local(String path) {
     Endpoint endpoint = endpoints.get(path);
+    String configuration = issuer.path() + RegistrationEndpoint.PATH + "/";
+    if (registration.isPresent() && path.startsWith(configuration)) {
+      endpoint = registration.get().configuration(path.substring(configuration.length()));
+    }
     if (endpoint == null && path.startsWith(issuer.path() + "/")) {
       endpoint = OAuth2Provider::notFound;
     }
@@ -236,7 +353,7 @@ public final class OAuth2Provider implements Provider {
 
   /**
    * Every token issued so far is refused from now on, everybody is logged out and has consented to
-   * nothing; clients, users and keys stay.
+   * nothing; clients, users and keys stay, but for the clients that registered themselves.
    */
   @Override
   public void reset() {
@@ -244,6 +361,7 @@ public final class OAuth2Provider implements Provider {
     people.reset();
     devices.reset();
     endSession.reset();
+    registration.ifPresent(Registration::reset);
   }
 
   /**
@@ -267,12 +385,12 @@ public final class OAuth2Provider implements Provider {
     devices.deny(userCode);
   }
 
-  /** Who issues the tokens. */
+  /** Who issues the tokens, as they say unless a request came by a host that is followed. */
   public URI issuer() {
-    return URI.create(issuer.identifier());
+    return URI.create(issuers.usual().identifier());
   }
 
-  /** Where users are sent to log in. */
+  /** Where users are sent to log in; as those below, on the server's own address. */
   public URI authorizationUri() {
     return URI.create(issuer.uri("/authorize"));
   }
@@ -282,12 +400,36 @@ public final class OAuth2Provider implements Provider {
     return URI.create(issuer.uri("/token"));
   }
 
+  /** Where clients send authorization requests ahead (RFC 9126). */
+  public URI pushedRequestUri() {
+    return URI.create(issuer.uri("/par"));
+  }
+
+  /** Where tokens are asked about (RFC 7662). */
+  public URI introspectionUri() {
+    return URI.create(issuer.uri("/introspect"));
+  }
+
+  /** Where tokens are given back (RFC 7009). */
+  public URI revocationUri() {
+    return URI.create(issuer.uri("/revoke"));
+  }
+
+  /** Where clients learn about the user (OpenID Connect Core, section 5.3). */
+  public URI userinfoUri() {
+    return URI.create(issuer.uri("/userinfo"));
+  }
+
   /**
    * Tells whether an access token is this server's and good at an API (RFC 9068, section 4).
    *
    * @param audience the API, as clients are registered for it
    */
   public AccessTokenVerifier accessTokenVerifier(String audience) {
+    return verifier(audience);
+  }
+
+  private AccessTokenVerifier verifier(@Nullable String audience) {
     return new IssuedAccessTokenVerifier(
         keys, ledger, new AccessTokenClaims(issuers, audience, ledger.tokens(), clock));
   }
@@ -307,6 +449,10 @@ public final class OAuth2Provider implements Provider {
     private boolean listUsers;
     private List<String> acrValues = List.of("0");
     private Duration devicePollingInterval = Duration.ofSeconds(5);
+    private boolean pushedOnly;
+    private @Nullable PublicAddress publicAddress;
+    private final Set<String> allowedOrigins = new LinkedHashSet<>();
+    private @Nullable DynamicRegistration registration;
     private final Map<String, Grant> grants = new LinkedHashMap<>();
     private final Map<String, ClientAuthentication> authenticationMethods = new LinkedHashMap<>();
 
@@ -347,6 +493,15 @@ public final class OAuth2Provider implements Provider {
     }
 
     /**
+     * Takes authorization requests only that clients have sent ahead (RFC 9126, section 5). A
+     * single client can be told so by its own settings.
+     */
+    public Builder requirePushedRequests(boolean required) {
+      pushedOnly = required;
+      return this;
+    }
+
+    /**
      * How strongly users can log in, as {@code acr} of ID tokens says it: a request asks for one of
      * these by {@code acr_values} or the claim {@code acr}, and any other is not to be had.
      *
@@ -365,6 +520,15 @@ public final class OAuth2Provider implements Provider {
     }
 
     /**
+     * Has the issuer, and every address in what the server says, follow the address that others
+     * reach it by, in place of that of the issuer it was made with, whose path it keeps.
+     */
+    public Builder publicAddress(PublicAddress address) {
+      publicAddress = address;
+      return this;
+    }
+
+    /**
      * How long a device has to wait between two questions (RFC 8628, section 3.2), by default 5
      * seconds.
      *
@@ -377,6 +541,25 @@ public final class OAuth2Provider implements Provider {
             "devicePollingInterval: must be whole seconds from 0, not " + interval);
       }
       devicePollingInterval = interval;
+      return this;
+    }
+
+    /**
+     * Lets pages of more origins call the endpoints that browsers call: the token, userinfo,
+     * revocation and pushed request endpoints. Pages of the origins that clients have redirect URIs
+     * at may anyway; keys and metadata anybody may read.
+     *
+     * @param origins as browsers send them, for example {@code https://app.example:8443}; {@code *}
+     *     for all there are
+     */
+    public Builder allowedOrigins(String... origins) {
+      allowedOrigins.addAll(List.of(origins));
+      return this;
+    }
+
+    /** Lets clients register themselves (RFC 7591); without it, none can. */
+    public Builder dynamicRegistration(DynamicRegistration how) {
+      registration = how;
       return this;
     }
 

@@ -37,6 +37,13 @@ public final class Parameters {
     return values.keySet();
   }
 
+  /** The same without these. */
+  public Parameters without(Set<String> names) {
+    Map<String, List<String>> rest = new LinkedHashMap<>(values);
+    rest.keySet().removeAll(names);
+    return new Parameters(rest);
+  }
+
   /** Without values, which may be secrets. */
   @Override
   public String toString() {

@@ -1,6 +1,8 @@
 package dev.gatehouse.mock.oauth2;
 
 import dev.gatehouse.connection.Secret;
+import dev.gatehouse.mock.oauth2.internal.client.ClientKeys;
+import dev.gatehouse.mock.oauth2.internal.client.ClientSignature;
 import dev.gatehouse.mock.oauth2.internal.grant.Scopes;
 import java.util.Arrays;
 import java.util.Collection;
@@ -33,6 +35,16 @@ public final class RegisteredClient {
   /** A client that cannot keep a secret (RFC 6749, section 2.1): it only says its id. */
   public static Builder publicClient(String id) {
     return new Builder(id).authenticationMethod("none");
+  }
+
+  /**
+   * An API that asks this server what the tokens it gets stand for (RFC 7662, section 2.1), and
+   * does nothing else: it has no grants.
+   *
+   * @param apis what it is called in the tokens that are for it, by their {@code aud}
+   */
+  public static Builder resourceServer(String id, Secret secret, String... apis) {
+    return confidential(id, secret).resourceServerFor(apis);
   }
 
   /** A client that proves itself in another way, which the builder is to be told. */
@@ -85,6 +97,11 @@ public final class RegisteredClient {
     return settings.audience;
   }
 
+  /** The APIs it is itself, and may ask this server about the tokens of (RFC 7662, section 2.1). */
+  public Set<String> protectedResources() {
+    return settings.protectedResources;
+  }
+
   /** Where users may be sent back to; compared as texts, but for a loopback address's port. */
   public Set<String> redirectUris() {
     return settings.redirectUris;
@@ -125,6 +142,26 @@ public final class RegisteredClient {
     return settings.consentRequired;
   }
 
+  /** Its public keys, as a JWK set (RFC 7591, section 2). */
+  public Optional<String> jwks() {
+    return Optional.ofNullable(settings.jwks);
+  }
+
+  /** Whether its authorization requests have to be sent ahead (RFC 9126, section 6). */
+  public boolean pushedRequestsRequired() {
+    return settings.pushedRequestsRequired;
+  }
+
+  /** Whether its authorization requests have to be signed (RFC 9101, section 10.5). */
+  public boolean signedRequestsRequired() {
+    return settings.signedRequestsRequired;
+  }
+
+  /** The one JWS algorithm of its request objects; empty for any that its keys are for. */
+  public Optional<String> requestObjectAlgorithm() {
+    return Optional.ofNullable(settings.requestObjectAlgorithm);
+  }
+
   /** More claims of its access tokens. */
   public AccessTokenCustomizer accessTokenClaims() {
     return settings.accessTokenClaims;
@@ -149,6 +186,7 @@ public final class RegisteredClient {
     private Set<String> grantTypes = Set.of();
     private Set<String> scopes = Set.of();
     private Set<String> audience = Set.of();
+    private Set<String> protectedResources = Set.of();
     private Set<String> redirectUris = Set.of();
     private Set<String> postLogoutRedirectUris = Set.of();
     private Lifetimes lifetimes = Lifetimes.DEFAULT;
@@ -157,6 +195,10 @@ public final class RegisteredClient {
     private String idTokenAlgorithm = "RS256";
     private Pkce pkce = Pkce.REQUIRED;
     private boolean consentRequired = true;
+    private @Nullable String jwks;
+    private boolean pushedRequestsRequired;
+    private boolean signedRequestsRequired;
+    private @Nullable String requestObjectAlgorithm;
     private AccessTokenCustomizer accessTokenClaims = (client, authorization) -> Map.of();
 
     private Builder(String id) {
@@ -174,6 +216,7 @@ public final class RegisteredClient {
       grantTypes = other.grantTypes;
       scopes = other.scopes;
       audience = other.audience;
+      protectedResources = other.protectedResources;
       redirectUris = other.redirectUris;
       postLogoutRedirectUris = other.postLogoutRedirectUris;
       lifetimes = other.lifetimes;
@@ -182,6 +225,10 @@ public final class RegisteredClient {
       idTokenAlgorithm = other.idTokenAlgorithm;
       pkce = other.pkce;
       consentRequired = other.consentRequired;
+      jwks = other.jwks;
+      pushedRequestsRequired = other.pushedRequestsRequired;
+      signedRequestsRequired = other.signedRequestsRequired;
+      requestObjectAlgorithm = other.requestObjectAlgorithm;
       accessTokenClaims = other.accessTokenClaims;
     }
 
@@ -226,6 +273,12 @@ public final class RegisteredClient {
     /** The APIs it may have tokens for, the usual one first. */
     public Builder audience(String... apis) {
       audience = ordered(Arrays.asList(apis));
+      return this;
+    }
+
+    /** The APIs it is itself: it may introspect the tokens that are for them. */
+    public Builder resourceServerFor(String... apis) {
+      protectedResources = ordered(Arrays.asList(apis));
       return this;
     }
 
@@ -277,6 +330,48 @@ public final class RegisteredClient {
       return this;
     }
 
+    /**
+     * Its public keys, which prove what it signs.
+     *
+     * @param jwkSet as JSON (RFC 7517, section 5)
+     * @throws IllegalArgumentException if it is no JWK set, or holds a private or secret key
+     */
+    public Builder jwks(String jwkSet) {
+      ClientKeys.parse(jwkSet);
+      jwks = jwkSet;
+      return this;
+    }
+
+    /** Takes authorization requests only that the client has sent ahead (RFC 9126, section 6). */
+    public Builder requirePushedRequests(boolean required) {
+      pushedRequestsRequired = required;
+      return this;
+    }
+
+    /** Takes authorization requests only that the client has signed (RFC 9101, section 10.5). */
+    public Builder requireSignedRequests(boolean required) {
+      signedRequestsRequired = required;
+      return this;
+    }
+
+    /**
+     * Takes request objects only that are signed by this algorithm ({@code
+     * request_object_signing_alg}): RS256, PS256, ES256, or HS256 by its secret.
+     *
+     * @throws IllegalArgumentException if it is another
+     */
+    public Builder requestObjectAlgorithm(String algorithm) {
+      if (!ClientSignature.ALGORITHMS.contains(algorithm)) {
+        throw new IllegalArgumentException(
+            "requestObjectAlgorithm: there is no "
+                + algorithm
+                + "; there are: "
+                + ClientSignature.ALGORITHMS);
+      }
+      requestObjectAlgorithm = algorithm;
+      return this;
+    }
+
     /** More claims of its access tokens, the same in each. */
     public Builder accessTokenClaims(Map<String, Object> claims) {
       Map<String, Object> kept = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
@@ -293,14 +388,15 @@ public final class RegisteredClient {
      * The client.
      *
      * @throws IllegalArgumentException if it can never get a token as it is: a secret is needed and
-     *     missing, or an audience
+     *     missing, or an audience, unless it is an API itself that has no grants
      */
     public RegisteredClient build() {
       if (authenticationMethod.startsWith("client_secret") && secret == null) {
         throw new IllegalArgumentException(
             "client " + id + ": secret: is needed for " + authenticationMethod);
       }
-      if (audience.isEmpty()) {
+      boolean onlyAnApi = grantTypes.isEmpty() && !protectedResources.isEmpty();
+      if (audience.isEmpty() && !onlyAnApi) {
         throw new IllegalArgumentException(
             "client " + id + ": audience: name the API its access tokens are for");
       }

@@ -1,6 +1,7 @@
 package dev.gatehouse.mock.scenario;
 
 import dev.gatehouse.mock.exchange.Provider;
+import dev.gatehouse.mock.exchange.PublicAddress;
 import dev.gatehouse.mock.fault.Faults;
 import dev.gatehouse.mock.gate.Gate;
 import dev.gatehouse.mock.journal.Journal;
@@ -19,6 +20,9 @@ public interface Site {
 
   /** {@code https://127.0.0.1:PORT}: the same port. */
   URI httpsUri();
+
+  /** What the server is called by those who reach it from elsewhere. */
+  PublicAddress publicAddress();
 
   /** The server's time, moved by tests. */
   InstantSource clock();

@@ -92,6 +92,7 @@ record StandardLineup(Credentials credentials) implements Lineup {
             .build();
     OAuth2Provider provider =
         OAuth2Provider.builder(site.baseUri().resolve("/oauth2/default"), site.clock())
+            .publicAddress(site.publicAddress())
             .client(client)
             .build();
     site.register(provider);

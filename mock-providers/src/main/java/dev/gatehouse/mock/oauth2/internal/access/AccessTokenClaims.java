@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The rules for what a signed access token says (RFC 9068, sections 2.2 and 4). */
 public final class AccessTokenClaims {
@@ -16,14 +17,17 @@ public final class AccessTokenClaims {
   }
 
   private final Issuers issuers;
-  private final String audience;
+  private final @Nullable String audience;
   private final IssuedTokens issued;
   private final InstantSource clock;
   private final List<Rule> rules =
       List.of(this::required, this::issuer, this::audience, this::expiry, this::start, this::known);
 
+  /**
+   * @param audience the API the token has to be for; null for whichever it is for
+   */
   public AccessTokenClaims(
-      Issuers issuers, String audience, IssuedTokens issued, InstantSource clock) {
+      Issuers issuers, @Nullable String audience, IssuedTokens issued, InstantSource clock) {
     this.issuers = issuers;
     this.audience = audience;
     this.issued = issued;
@@ -73,7 +77,10 @@ public final class AccessTokenClaims {
   /** RFC 7519, section 4.1.3: one text, or a list of which one is this API. */
   private Optional<Invalid> audience(Map<String, Object> claims) {
     Object aud = claims.get("aud");
-    boolean ours = audience.equals(aud) || (aud instanceof List<?> all && all.contains(audience));
+    boolean ours =
+        audience == null
+            || audience.equals(aud)
+            || (aud instanceof List<?> all && all.contains(audience));
     return ours
         ? Optional.empty()
         : invalid(
@@ -121,6 +128,12 @@ public final class AccessTokenClaims {
           "forgotten-token",
           "The access token is not valid.",
           "the token was issued before the server was reset; a new one is needed");
+    }
+    if (issued.isRevoked(String.valueOf(claims.get("client_id")))) {
+      return invalid(
+          "revoked-token",
+          "The access token was revoked.",
+          "the client that the token was issued to has ended its registration");
     }
     return issued.isRevoked(name)
         ? invalid(

@@ -11,8 +11,8 @@ import dev.gatehouse.mock.gate.TokenVerdict.Invalid;
 import dev.gatehouse.mock.oauth2.internal.grant.Scopes;
 import dev.gatehouse.mock.oauth2.internal.key.SigningKey;
 import dev.gatehouse.mock.oauth2.internal.key.SigningKeys;
+import dev.gatehouse.mock.oauth2.internal.key.StrictJws;
 import java.text.ParseException;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +49,7 @@ public final class JwtAccessTokenVerifier implements AccessTokenVerifier {
   public TokenVerdict verify(String token) {
     JWSObject jws;
     try {
-      jws = parse(token);
+      jws = StrictJws.parse(token);
     } catch (ParseException e) {
       return notAJwt(token);
     }
@@ -77,21 +77,6 @@ public final class JwtAccessTokenVerifier implements AccessTokenVerifier {
     evidence.put("scope", scope);
     return new TokenVerdict.Valid(
         String.valueOf(payload.get("sub")), Scopes.parse(scope).orElse(Set.of()), evidence);
-  }
-
-  /** Each part in the one form Base64url has for its bytes (RFC 7515, section 2). */
-  private static JWSObject parse(String token) throws ParseException {
-    for (String part : token.split("\\.", -1)) {
-      try {
-        byte[] bytes = Base64.getUrlDecoder().decode(part);
-        if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(part)) {
-          throw new ParseException("stray bits or padding", 0);
-        }
-      } catch (IllegalArgumentException e) {
-        throw new ParseException("not Base64url", 0);
-      }
-    }
-    return JWSObject.parse(token);
   }
 
   private static Invalid notAJwt(String token) {

@@ -7,14 +7,11 @@ import dev.gatehouse.mock.oauth2.Login;
 import dev.gatehouse.mock.oauth2.OAuth2Refusal;
 import dev.gatehouse.mock.oauth2.Parameters;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
+import dev.gatehouse.mock.oauth2.internal.authorize.CountingParameters.Counting;
 import dev.gatehouse.mock.oauth2.internal.client.BrowserParameters;
 import dev.gatehouse.mock.oauth2.internal.client.ClientRegistry;
-import dev.gatehouse.mock.oauth2.internal.grant.CheckResource;
-import dev.gatehouse.mock.oauth2.internal.grant.CheckScope;
-import dev.gatehouse.mock.oauth2.internal.issuer.Issuers;
 import dev.gatehouse.mock.oauth2.internal.login.Asked;
 import dev.gatehouse.mock.oauth2.internal.login.Interaction;
-import dev.gatehouse.mock.oauth2.internal.login.Prompt;
 import dev.gatehouse.mock.oauth2.internal.openid.IdTokenHints;
 import dev.gatehouse.mock.oauth2.internal.page.Pages;
 import java.util.Map;
@@ -26,19 +23,22 @@ import java.util.Set;
  */
 public final class AuthorizationEndpoint implements Endpoint {
   private final ClientRegistry clients;
-  private final Issuers issuers;
+  private final CountingParameters counting;
+  private final SettleRequest rules;
   private final CheckExpected expected;
   private final Interaction interaction;
   private final CodeIssuer codes;
 
   public AuthorizationEndpoint(
       ClientRegistry clients,
-      Issuers issuers,
+      CountingParameters counting,
+      SettleRequest rules,
       IdTokenHints hints,
       Interaction interaction,
       CodeIssuer codes) {
     this.clients = clients;
-    this.issuers = issuers;
+    this.counting = counting;
+    this.rules = rules;
     this.expected = new CheckExpected(hints);
     this.interaction = interaction;
     this.codes = codes;
@@ -46,44 +46,22 @@ public final class AuthorizationEndpoint implements Endpoint {
 
   @Override
   public Reply answer(ServerRequest http) {
-    Parameters parameters;
     RegisteredClient client;
+    Counting asked;
     Redirection redirection;
     try {
-      parameters = BrowserParameters.read(http);
+      Parameters parameters = BrowserParameters.read(http);
       client = client(parameters);
-      redirection =
-          new Redirection(
-              CheckRedirectUri.of(parameters, client),
-              parameters.get("redirect_uri").isPresent(),
-              ResponseMode.of(parameters),
-              parameters.get("state"),
-              issuers.of(http).identifier());
+      asked = counting.of(http, parameters, client);
+      redirection = rules.redirection(http, asked.parameters(), client);
     } catch (OAuth2Refusal refusal) {
       return page(refusal);
     }
     try {
-      return interaction.start(http, asked(settle(http, parameters, client, redirection)));
+      return interaction.start(http, asked(rules.settle(http, asked, client, redirection)));
     } catch (OAuth2Refusal refusal) {
       return redirection.error(refusal);
     }
-  }
-
-  /** The rules in their order; each reads what it has checked. */
-  private static AuthorizationRequest settle(
-      ServerRequest http, Parameters parameters, RegisteredClient client, Redirection redirection)
-      throws OAuth2Refusal {
-    CheckResponseType.check(parameters, client);
-    return new AuthorizationRequest(
-        http,
-        parameters,
-        client,
-        redirection,
-        CheckScope.ofClient(parameters, client),
-        CheckResource.ofClient(parameters, client),
-        CheckChallenge.of(parameters, client),
-        CheckOpenIdRequest.of(parameters),
-        Prompt.of(parameters));
   }
 
   private Asked asked(AuthorizationRequest request) throws OAuth2Refusal {

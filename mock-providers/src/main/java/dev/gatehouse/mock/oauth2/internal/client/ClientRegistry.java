@@ -7,9 +7,12 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 
 /** The clients an authorization server knows, by id. */
 public final class ClientRegistry {
+  private static final int MOST_NAMED = 20;
+
   private final Map<String, RegisteredClient> clients;
 
   public ClientRegistry(Map<String, RegisteredClient> clients) {
@@ -22,6 +25,16 @@ public final class ClientRegistry {
 
   public Collection<RegisteredClient> all() {
     return clients.values();
+  }
+
+  /** Adds a client, or changes it. */
+  public void put(RegisteredClient client) {
+    clients.put(client.id(), client);
+  }
+
+  /** Forgets a client. */
+  public void remove(String id) {
+    clients.remove(id);
   }
 
   /** Why an id may be unknown; the id is not repeated, as it may be a secret in the wrong place. */
@@ -38,6 +51,8 @@ public final class ClientRegistry {
         return "no such client, but the id is close to " + client.id() + ": " + hint.get();
       }
     }
-    return "no client is registered by this id; there are: " + String.join(", ", clients.keySet());
+    return "no client is registered by this id; there are: "
+        + clients.keySet().stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+        + (clients.size() > MOST_NAMED ? ", and more" : "");
   }
 }

@@ -39,12 +39,13 @@ public final class IssuedTokens {
     return revoked.contains(name) || revoked.contains(authorizationOf(name));
   }
 
-  /** Revokes one token, or an authorization with all its tokens. */
+  /** Revokes one token, an authorization with all its tokens, or a client with all of its. */
   public void revoke(String name) {
     revoked.add(name);
   }
 
-  private static String authorizationOf(String token) {
+  /** The name of the authorization a token stands for, by the token's name. */
+  public static String authorizationOf(String token) {
     int dot = token.lastIndexOf('.');
     return dot < 0 ? token : token.substring(0, dot);
   }

@@ -9,11 +9,14 @@ public final class Ledger {
   private final Handles<Code> codes;
   private final Handles<RefreshToken> refreshTokens;
   private final Handles<Map<String, Object>> opaqueTokens;
+  private final Handles<PushedRequest> pushedRequests;
+  private final UserAuthorizations userAuthorizations = new UserAuthorizations();
 
   public Ledger(InstantSource clock) {
     codes = new Handles<>(clock);
     refreshTokens = new Handles<>(clock);
     opaqueTokens = new Handles<>(clock);
+    pushedRequests = new Handles<>(clock);
   }
 
   /** Names, and what was revoked. */
@@ -34,11 +37,23 @@ public final class Ledger {
     return opaqueTokens;
   }
 
+  /** Authorization requests sent ahead, by the end of their {@code request_uri}. */
+  public Handles<PushedRequest> pushedRequests() {
+    return pushedRequests;
+  }
+
+  /** Who allowed what. */
+  public UserAuthorizations userAuthorizations() {
+    return userAuthorizations;
+  }
+
   /** Forgets all of it: what was issued before is refused from now on. */
   public void reset() {
     tokens.reset();
     codes.clear();
     refreshTokens.clear();
     opaqueTokens.clear();
+    pushedRequests.clear();
+    userAuthorizations.clear();
   }
 }

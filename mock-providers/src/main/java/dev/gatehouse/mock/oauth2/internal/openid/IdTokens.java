@@ -39,7 +39,7 @@ public final class IdTokens {
     authorization
         .openId()
         .idTokenClaims()
-        .forEach(name -> putIfKnown(claims, name, login.user().claims()));
+        .forEach(name -> putIfKnown(claims, name, UserClaims.of(login.user())));
     claims.put("iss", issuer);
     claims.put("sub", authorization.subject());
     claims.put("aud", client.id());

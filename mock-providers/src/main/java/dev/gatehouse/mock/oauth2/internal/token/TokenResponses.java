@@ -29,6 +29,7 @@ public record TokenResponses(AccessTokens accessTokens, IdTokens idTokens, Ledge
     RegisteredClient client = request.client();
     String name = name(granted.authorization());
     Authorization authorization = granted.authorization().withId(name);
+    ledger.userAuthorizations().remember(authorization);
     Map<String, Object> body = new LinkedHashMap<>();
     String accessToken =
         accessTokens.issue(request.issuer(), client, authorization, request.confirmation());
