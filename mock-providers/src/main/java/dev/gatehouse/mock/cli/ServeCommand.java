@@ -7,6 +7,7 @@ import dev.gatehouse.mock.scenario.Scenario;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,8 @@ import picocli.CommandLine.Spec;
       "Configuration file (every key may be left out):",
       "  port: 8480",
       "  host: 127.0.0.1",
+      "  publicUrl: http://gatehouse:8480",
+      "  followHosts: [localhost, host.docker.internal]",
       "  limits: {bodyBytes: 10485760, headerBytes: 16384, journalEntries: 1000}",
       "  gates:                     # beside /api/TYPE",
       "    - path: /orders",
@@ -80,6 +83,23 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable String host;
 
   @Option(
+      names = "--public-url",
+      paramLabel = "URL",
+      description =
+          "Where others reach it, behind a proxy or in a container: issuers are there, and what"
+              + " metadata names. Default: where it listens.")
+  private @Nullable URI publicUrl;
+
+  @Option(
+      names = "--follow-hosts",
+      paramLabel = "HOST",
+      split = ",",
+      description =
+          "Hosts to be called by as requests do (Host, or X-Forwarded-Host and -Proto), each with"
+              + " a port or for any. Default: none.")
+  private @Nullable List<String> followHosts;
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "Configuration in YAML or JSON; options given here come before it.")
@@ -107,7 +127,7 @@ final class ServeCommand implements Callable<Integer> {
     if (ready != null) {
       ready.remove();
     }
-    Gatehouse gatehouse = start(settings, chosenHost, chosenPort);
+    Gatehouse gatehouse = start(checkedAddress(settings), settings, chosenHost, chosenPort);
     lifetime.onEnd(() -> end(gatehouse, ready));
     try {
       settings.gates().forEach(guarded -> gatehouse.guard(guarded.path(), guarded.gate()));
@@ -146,6 +166,14 @@ final class ServeCommand implements Callable<Integer> {
     return number;
   }
 
+  private Gatehouse.Builder checkedAddress(ServeConfig settings) {
+    try {
+      return settings.publicAddress().or(publicUrl, followHosts).apply(Gatehouse.builder());
+    } catch (IllegalArgumentException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
+  }
+
   private ReadyFile checkedReadyFile(Path path) {
     Path directory = path.toAbsolutePath().getParent();
     if (directory == null || !Files.isDirectory(directory) || Files.isDirectory(path)) {
@@ -158,14 +186,10 @@ final class ServeCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private static Gatehouse start(ServeConfig settings, String host, int port) {
+  private static Gatehouse start(
+      Gatehouse.Builder builder, ServeConfig settings, String host, int port) {
     try {
-      return Gatehouse.builder()
-          .host(host)
-          .port(port)
-          .limits(settings.limits())
-          .fixedCredentials()
-          .start();
+      return builder.host(host).port(port).limits(settings.limits()).fixedCredentials().start();
     } catch (UncheckedIOException e) {
       boolean taken = e.getCause() instanceof BindException && port != 0;
       throw new UncheckedIOException(

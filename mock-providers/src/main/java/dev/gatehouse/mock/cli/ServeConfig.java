@@ -14,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param gates beside those of the line-up
  */
 record ServeConfig(
-    @Nullable String host, @Nullable Integer port, Limits limits, List<Guarded> gates) {
-  static final ServeConfig EMPTY = new ServeConfig(null, null, Limits.DEFAULT, List.of());
+    @Nullable String host,
+    @Nullable Integer port,
+    PublicAddressConfig publicAddress,
+    Limits limits,
+    List<Guarded> gates) {
+  static final ServeConfig EMPTY =
+      new ServeConfig(null, null, PublicAddressConfig.NONE, Limits.DEFAULT, List.of());
 
   /**
    * A path with its gate.

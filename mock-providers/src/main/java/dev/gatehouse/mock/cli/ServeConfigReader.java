@@ -34,11 +34,12 @@ final class ServeConfigReader {
    */
   static ServeConfig read(Path file) {
     Fields fields = Fields.of(Document.parse(SourceFile.read(file), file.toString()), "");
-    fields.only("host", "port", "limits", "gates");
+    fields.only("host", "port", "publicUrl", "followHosts", "limits", "gates");
     Fields limits = fields.optionalObject("limits");
     return new ServeConfig(
         fields.optionalText("host"),
         port(fields),
+        PublicAddressConfig.read(fields),
         limits == null ? Limits.DEFAULT : limits(limits),
         fields.objects("gates").stream().map(ServeConfigReader::guarded).toList());
   }

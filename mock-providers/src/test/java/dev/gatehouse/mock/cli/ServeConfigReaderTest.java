@@ -7,9 +7,11 @@ import dev.gatehouse.connection.AuthType;
 import dev.gatehouse.connection.internal.InvalidDocumentException;
 import dev.gatehouse.mock.Limits;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,11 @@ class ServeConfigReaderTest {
 
     assertThat(config.host()).isEqualTo("127.0.0.1");
     assertThat(config.port()).isEqualTo(8480);
+    assertThat(config.publicAddress())
+        .isEqualTo(
+            new PublicAddressConfig(
+                URI.create("http://gatehouse:8480"),
+                List.of("localhost", "host.docker.internal")));
     assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
     assertThat(config.gates())
         .extracting(guarded -> guarded.path() + " " + guarded.auth().type())
@@ -76,10 +83,14 @@ class ServeConfigReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "hosts: x | line 1, column 1: unknown field 'hosts'; did you mean 'host'? (known: host, port, limits, gates)",
+        "hosts: x | line 1, column 1: unknown field 'hosts'; did you mean 'host'? (known: host, port, publicUrl, followHosts, limits, gates)",
         "port: 70000 | line 1, column 7: port: is 70000; it has to be 0 (any free one) to 65535",
         "port: -5 | line 1, column 7: port: is -5; it has to be 0 (any free one) to 65535",
         "port: '80' | line 1, column 7: port: has to be a whole number, without quotes, and is text",
+        "publicUrl: login.example | line 1, column 12: publicUrl: must be http or https with a host, and without user information, query and fragment, such as https://login.example, not: login.example",
+        "publicUrl: https://a b | line 1, column 12: publicUrl: not a URI: illegal character in authority at character 9",
+        "followHosts: localhost | line 1, column 14: followHosts: has to be a list, and is text",
+        "followHosts: [a, 'http://b'] | line 1, column 14: followHosts: must be a host with a port or without, such as localhost:8480, not: http://b",
         "limits: {bodyBytes: 0} | line 1, column 21: limits.bodyBytes: is 0; it has to be 1 or more",
         "limits: {bodyByte: 1} | line 1, column 10: limits: unknown field 'bodyByte'; did you mean 'bodyBytes'? (known: bodyBytes, headerBytes, journalEntries)",
         "gates: [{auth: {type: none}}] | line 1, column 9: gates[0].path: missing; it is required",

@@ -158,6 +158,8 @@ class ServeTest {
         "--host no.such.host.invalid | host: there is no host 'no.such.host.invalid'; give a name or address of this machine",
         "--ready-file /no/such/directory/ready | --ready-file: /no/such/directory/ready is not a file in a directory that exists",
         "--config /no/such/file.yaml | /no/such/file.yaml: cannot be read: there is no such file",
+        "--public-url login.example | publicUrl: must be http or https with a host, and without user information, query and fragment, such as https://login.example, not: login.example",
+        "--follow-hosts a,http://b | followHosts: must be a host with a port or without, such as localhost:8480, not: http://b",
         "--prot 1 | Unknown options: '--prot', '1'",
         "extra | Unmatched argument at index 1: 'extra'",
       })
@@ -208,6 +210,41 @@ class ServeTest {
 
     assertThat(run.code()).isZero();
     assertThat(curlLines(run.out())).hasSize(7).last().asString().contains("-u alice:wonderland");
+  }
+
+  @Test
+  void isCalledWhatItsConfigurationAndItsOptionsSay(@TempDir Path directory) throws IOException {
+    Path config =
+        Files.writeString(
+            directory.resolve("c.yaml"),
+            "port: 0\npublicUrl: https://login.example\nfollowHosts: [localhost]\n");
+    String metadata = "/oauth2/default/.well-known/openid-configuration";
+    CommandLineRun.serving(
+        gatehouse -> {
+          assertThat(get(gatehouse.baseUri().resolve(metadata)).body())
+              .contains("\"issuer\":\"https://login.example/oauth2/default\"");
+          URI localhost = URI.create("http://localhost:" + gatehouse.baseUri().getPort());
+          assertThat(get(localhost.resolve(metadata)).body())
+              .contains("\"issuer\":\"" + localhost + "/oauth2/default\"");
+        },
+        "serve",
+        "--config",
+        config.toString());
+    CommandLineRun.serving(
+        gatehouse -> {
+          assertThat(get(gatehouse.baseUri().resolve(metadata)).body())
+              .contains("\"issuer\":\"" + gatehouse.baseUri() + "/oauth2/default\"");
+          URI localhost = URI.create("http://localhost:" + gatehouse.baseUri().getPort());
+          assertThat(get(localhost.resolve(metadata)).body())
+              .contains("\"issuer\":\"http://other.example/oauth2/default\"");
+        },
+        "serve",
+        "--config",
+        config.toString(),
+        "--public-url",
+        "http://other.example",
+        "--follow-hosts",
+        "gatehouse:8480,127.0.0.1");
   }
 
   @Test
