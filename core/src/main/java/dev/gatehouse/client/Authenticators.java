@@ -40,10 +40,20 @@ final class Authenticators {
       return custom(custom, options);
     }
     if (auth instanceof OAuth2ClientCredentialsAuth client) {
-      return new ClientCredentials(client, options, wire);
+      return clientCredentials(OAuth2Client.of(client), options, wire);
     }
     throw new UnsupportedSettingException(
         "auth.type", "'" + auth.type().id() + "' is not supported yet");
+  }
+
+  private static Authenticator clientCredentials(
+      OAuth2Client client, ClientOptions options, Wire wire) {
+    TokenEndpoint endpoint = new TokenEndpoint(client, options, wire);
+    return bearer(new ClientCredentials(client, endpoint), options);
+  }
+
+  private static Authenticator bearer(TokenSource source, ClientOptions options) {
+    return new BearerToken(new TokenCache(source, options.clock()));
   }
 
   private static Authenticator custom(CustomAuth auth, ClientOptions options) {
