@@ -28,5 +28,23 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("com.fasterxml.jackson..");
 
+  @ArchTest
+  static final ArchRule onePackageKnowsTheHtmlParser =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.gatehouse.client.internal.page")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.jsoup..");
+
+  @ArchTest
+  static final ArchRule readingAPageTalksToNobody =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.gatehouse.client.internal.page")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.hc..", "dev.gatehouse.client", "com.nimbusds..");
+
   @ArchTest static final ArchRule nothingIsPrinted = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
  * Logs requests in: one implementation for each way to do it. It is asked for every attempt, on
  * redirects too, but only ever for the origin of the base URI.
  */
-sealed interface Authenticator
-    permits NoCredential, FixedHeaders, FixedQuery, CustomHook, Together, ClientCredentials {
+sealed interface Authenticator extends AutoCloseable
+    permits NoCredential, FixedHeaders, FixedQuery, CustomHook, Together, BearerToken {
 
   /**
    * The request with its credential, in place of anything of the same name.
@@ -35,4 +35,8 @@ sealed interface Authenticator
   default Optional<List<String>> grantedScopes() {
     return Optional.empty();
   }
+
+  /** Ends every wait for a credential. */
+  @Override
+  default void close() {}
 }

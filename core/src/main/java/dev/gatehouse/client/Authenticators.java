@@ -7,6 +7,7 @@ import dev.gatehouse.connection.CustomAuth;
 import dev.gatehouse.connection.HeaderAuth;
 import dev.gatehouse.connection.NamedSecret;
 import dev.gatehouse.connection.NoneAuth;
+import dev.gatehouse.connection.OAuth2AuthorizationCodeAuth;
 import dev.gatehouse.connection.OAuth2ClientCredentialsAuth;
 import dev.gatehouse.connection.QueryParamsAuth;
 import dev.gatehouse.connection.Secret;
@@ -40,10 +41,41 @@ final class Authenticators {
       return custom(custom, options);
     }
     if (auth instanceof OAuth2ClientCredentialsAuth client) {
-      return new ClientCredentials(client, options, wire);
+      return clientCredentials(OAuth2Client.of(client), options, wire);
+    }
+    if (auth instanceof OAuth2AuthorizationCodeAuth code) {
+      return authorizationCode(connection, AuthorizationCodeClient.of(code), options, wire);
     }
     throw new UnsupportedSettingException(
         "auth.type", "'" + auth.type().id() + "' is not supported yet");
+  }
+
+  private static Authenticator clientCredentials(
+      OAuth2Client client, ClientOptions options, Wire wire) {
+    TokenEndpoint endpoint = new TokenEndpoint(client, options, wire);
+    return bearer(new ClientCredentials(client, endpoint), options);
+  }
+
+  private static Authenticator authorizationCode(
+      Connection connection, AuthorizationCodeClient client, ClientOptions options, Wire wire) {
+    TokenEndpoint endpoint = new TokenEndpoint(client.client(), options, wire);
+    IssuerDocuments documents = new IssuerDocuments(options, wire);
+    documents.requireIssuer();
+    IdTokens idTokens = new IdTokens(client, options, documents);
+    UserAgent agent =
+        options.userAgent() instanceof HeadlessBrowser headless
+            ? headless.over(wire, options)
+            : options.userAgent();
+    KeptTokens kept =
+        new KeptTokens(
+            options.tokenStore().orElseGet(TokenStore::inMemory), TokenKey.of(connection, client));
+    Login login = new Login(client, options, endpoint, documents, idTokens, agent);
+    Renewal renewal = new Renewal(endpoint, idTokens);
+    return bearer(new UserTokens(kept, renewal, login, options.clock()), options);
+  }
+
+  private static Authenticator bearer(TokenSource source, ClientOptions options) {
+    return new BearerToken(new TokenCache(source, options.clock()));
   }
 
   private static Authenticator custom(CustomAuth auth, ClientOptions options) {

@@ -3,6 +3,7 @@ package dev.gatehouse.client;
 import dev.gatehouse.connection.Auth;
 import dev.gatehouse.connection.Connection;
 import dev.gatehouse.connection.NoneAuth;
+import dev.gatehouse.connection.OAuth2AuthorizationCodeAuth;
 import dev.gatehouse.connection.OAuth2ClientCredentialsAuth;
 import java.net.URI;
 
@@ -22,9 +23,28 @@ final class Cleartext {
     if (auth instanceof OAuth2ClientCredentialsAuth client) {
       refuse("auth.tokenUri", client.tokenUri());
     }
+    if (auth instanceof OAuth2AuthorizationCodeAuth code) {
+      refuse("auth.authorizationUri", code.authorizationUri());
+      refuse("auth.tokenUri", code.tokenUri());
+    }
   }
 
-  private static void refuse(String field, URI uri) {
+  /**
+   * Keys and metadata that decide whom to believe.
+   *
+   * @throws AuthorizationFailedException if anyone on the way could change them
+   */
+  static void refuseForgery(URI uri, ClientOptions options) {
+    if (!options.cleartextCredentials() && Origin.of(uri).isCleartext()) {
+      throw new AuthorizationFailedException(
+          "anyone on the way could change what " + Origin.of(uri) + " says of itself; use https");
+    }
+  }
+
+  /**
+   * @throws InvalidSettingException if the URI of this setting leads over such a network
+   */
+  static void refuse(String field, URI uri) {
     if (Origin.of(uri).isCleartext()) {
       throw new InvalidSettingException(
           field,

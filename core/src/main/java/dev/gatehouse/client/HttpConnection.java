@@ -127,9 +127,10 @@ public final class HttpConnection implements AutoCloseable {
     return authenticator.grantedScopes();
   }
 
-  /** Closes every pooled connection. */
+  /** Closes every pooled connection, and ends the wait for a user who is about to log in. */
   @Override
   public void close() {
+    authenticator.close();
     wire.close();
   }
 }

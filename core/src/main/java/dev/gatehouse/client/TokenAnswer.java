@@ -7,6 +7,7 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +15,13 @@ import org.jspecify.annotations.Nullable;
  * What a token endpoint answered (RFC 6749, sections 5.1 and 5.2). Only what is used is read; a
  * member given twice, or a token that cannot stand in a header, is refused.
  */
-record TokenAnswer(String request, TokenRequestForm form, int status) {
+record TokenAnswer(String request, Redaction redaction, List<String> impliedScopes, int status) {
   /** The b64token of RFC 6750, section 2.1. */
   private static final Pattern B64TOKEN = Pattern.compile("[A-Za-z0-9\\-._~+/]+=*");
 
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,400}([.][0-9]{1,20})?");
-  private static final int LONGEST_QUOTE = 300;
 
-  AccessToken read(byte[] body, Instant requested) {
+  TokenResponse read(byte[] body, Instant requested) {
     Map<String, Object> json = parse(body);
     if (json != null && text(json, "error") != null) {
       throw error(json);
@@ -38,7 +38,7 @@ record TokenAnswer(String request, TokenRequestForm form, int status) {
     return token(json, requested);
   }
 
-  private AccessToken token(Map<String, Object> json, Instant requested) {
+  private TokenResponse token(Map<String, Object> json, Instant requested) {
     String type = text(json, "token_type");
     // RFC 6749, section 7.1: a token of an unknown type must not be used.
     if (!"Bearer".equalsIgnoreCase(type)) {
@@ -49,11 +49,22 @@ record TokenAnswer(String request, TokenRequestForm form, int status) {
       throw wrong("access_token is missing, or holds what a bearer token cannot");
     }
     String scope = text(json, "scope");
-    return new AccessToken(
-        Secret.of(token),
-        Lifetime.renewal(requested, seconds(json.get("expires_in"))),
-        // RFC 6749, section 5.1: left out when it is what was asked for.
-        scope == null ? form.auth().scopes() : scopes(scope));
+    return new TokenResponse(
+        new AccessToken(
+            Secret.of(token),
+            Lifetime.renewal(requested, seconds(json.get("expires_in"))),
+            scope == null ? impliedScopes : scopes(scope)),
+        secret(json, "refresh_token"),
+        secret(json, "id_token"));
+  }
+
+  /** Some servers write an empty text for none. */
+  private Optional<Secret> secret(Map<String, Object> json, String member) {
+    Object value = json.get(member);
+    if (value != null && !(value instanceof String)) {
+      throw wrong(member + " must be a text");
+    }
+    return Optional.ofNullable(text(json, member)).filter(t -> !t.isEmpty()).map(Secret::of);
   }
 
   private static List<String> scopes(String scope) {
@@ -97,13 +108,8 @@ record TokenAnswer(String request, TokenRequestForm form, int status) {
         request + ": the token endpoint answered " + status + ", but " + problem, status);
   }
 
-  /** Another's words, fit for a message: one line, not long, no secret. */
   private @Nullable String quote(@Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    String masked = form.redaction().of(text).replaceAll("\\p{Cntrl}", " ");
-    return masked.length() > LONGEST_QUOTE ? masked.substring(0, LONGEST_QUOTE) + "..." : masked;
+    return text == null ? null : Quote.of(text, redaction);
   }
 
   private static @Nullable String text(Map<String, Object> json, String member) {

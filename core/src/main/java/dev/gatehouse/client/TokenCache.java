@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  * anything (client, secret, scopes, endpoint, trust, clock) can never share a token. However many
  * threads ask, one request is in flight; the others wait for its outcome, be it a failure.
  */
-final class TokenCache {
-  private final Supplier<AccessToken> source;
+final class TokenCache implements AutoCloseable {
+  private final TokenSource source;
   private final InstantSource clock;
   private @Nullable CompletableFuture<AccessToken> current;
+  private @Nullable Secret refused;
 
-  TokenCache(Supplier<AccessToken> source, InstantSource clock) {
+  TokenCache(TokenSource source, InstantSource clock) {
     this.source = source;
     this.clock = clock;
   }
@@ -39,9 +39,10 @@ final class TokenCache {
   }
 
   /** Forgets a token the API refused, unless another thread has replaced it already. */
-  synchronized void discard(Secret refused) {
-    if (fetched().filter(token -> token.value().equals(refused)).isPresent()) {
+  synchronized void discard(Secret token) {
+    if (fetched().filter(mine -> mine.value().equals(token)).isPresent()) {
       current = null;
+      refused = token;
     }
   }
 
@@ -63,11 +64,15 @@ final class TokenCache {
 
   private void fetch(CompletableFuture<AccessToken> mine) {
     try {
-      mine.complete(source.get());
+      mine.complete(source.next(refused()));
     } catch (RuntimeException | Error e) {
       forget(mine);
       mine.completeExceptionally(e);
     }
+  }
+
+  private synchronized @Nullable Secret refused() {
+    return refused;
   }
 
   private synchronized void forget(CompletableFuture<AccessToken> failed) {
@@ -80,5 +85,11 @@ final class TokenCache {
     return current == null || !current.isDone() || current.isCompletedExceptionally()
         ? Optional.empty()
         : Optional.of(current.join());
+  }
+
+  /** Ends every wait for a token. */
+  @Override
+  public void close() {
+    source.close();
   }
 }

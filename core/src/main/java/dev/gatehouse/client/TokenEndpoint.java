@@ -12,8 +12,8 @@ final class TokenEndpoint {
   private final ClientOptions options;
   private final Wire wire;
 
-  TokenEndpoint(TokenRequestForm form, ClientOptions options, Wire wire) {
-    this.form = form;
+  TokenEndpoint(OAuth2Client client, ClientOptions options, Wire wire) {
+    this.form = new TokenRequestForm(client);
     this.options = options;
     this.wire = wire;
   }
@@ -23,12 +23,13 @@ final class TokenEndpoint {
    *
    * @throws TokenRequestException if the endpoint answers anything but a usable token
    */
-  AccessToken fetch() {
-    Outgoing request = form.request();
+  TokenResponse fetch(TokenGrant grant) {
+    Outgoing request = form.request(grant);
     Instant requested = options.clock().instant();
     try (Deadline deadline = Deadline.in(options.totalTimeout());
         Answer answer = wire.send(request, deadline)) {
-      return new TokenAnswer(request.toString(), form, answer.status())
+      return new TokenAnswer(
+              request.toString(), form.redaction(grant), grant.implied(), answer.status())
           .read(WholeBody.read(answer.body(), LONGEST_ANSWER), requested);
     } catch (BrokenResponseException e) {
       throw new TokenRequestException(e.getMessage(), 0);

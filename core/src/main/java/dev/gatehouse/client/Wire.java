@@ -73,9 +73,7 @@ final class Wire implements AutoCloseable {
 
   /** Sends a request; the caller closes the answer. */
   Answer send(Outgoing request, Deadline deadline) {
-    if (closed) {
-      throw new InvalidRequestException("the connection is closed; open another one");
-    }
+    refuseClosed();
     Origin origin = Origin.of(request.uri());
     HttpUriRequestBase message = message(request);
     deadline.onExpiry(message::cancel);
@@ -91,6 +89,19 @@ final class Wire implements AutoCloseable {
       throw context.getRequest() == null
           ? failures.whileConnecting(e)
           : failures.whileExchanging(e);
+    } catch (IllegalStateException e) {
+      // What the library says when the connection is taken away between two of its steps.
+      refuseClosed();
+      if (deadline.isExpired()) {
+        throw failures.whileExchanging(new IOException(e));
+      }
+      throw e;
+    }
+  }
+
+  private void refuseClosed() {
+    if (closed) {
+      throw new InvalidRequestException("the connection is closed; open another one");
     }
   }
 

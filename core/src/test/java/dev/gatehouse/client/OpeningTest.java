@@ -35,11 +35,9 @@ class OpeningTest {
   private static final Secret SECRET = Secret.of("s3cret");
   private static final URI BASE = URI.create("https://api.example.org");
 
-  static Stream<Auth> theSixToCome() {
+  static Stream<Auth> theFiveToCome() {
     return Stream.of(
         new NtlmAuth("D", "W", "u", SECRET, 5, 10, 10000, 10000, 10000, true, false),
-        new OAuth2AuthorizationCodeAuth(
-            BASE, BASE, "c", SECRET, CredentialPlacement.HEADER, List.of(), null, true),
         new AwsAccessKeyAuth("s3", "eu-west-1", "AKIAIOSFODNN7EXAMPLE", SECRET),
         new AwsIamRoleAuth(
             "s3",
@@ -55,7 +53,7 @@ class OpeningTest {
   }
 
   @ParameterizedTest
-  @MethodSource("theSixToCome")
+  @MethodSource("theFiveToCome")
   void saysWhatIsNotSupportedYet(Auth auth) {
     var failure =
         catchThrowableOfType(
@@ -114,7 +112,8 @@ class OpeningTest {
         List.of(
             new BasicAuth("u", Secret.of("a\ud800")),
             new QueryParamsAuth(List.of(NamedSecret.of("k", "\udc00"))),
-            OAuth2ClientCredentialsAuth.of(BASE, "c", "\ud800\ud800"))) {
+            OAuth2ClientCredentialsAuth.of(BASE, "c", "\ud800\ud800"),
+            code(BASE, BASE, "\ud800"))) {
       assertThat(
               catchThrowableOfType(
                   InvalidSettingException.class,
@@ -145,6 +144,38 @@ class OpeningTest {
   void aCredentialOverPlainHttpToAnotherMachineNeedsConsent(URI base, URI token, String field) {
     Connection connection =
         Connection.of("t", base, OAuth2ClientCredentialsAuth.of(token, "c", "s"));
+    assertThat(
+            catchThrowableOfType(
+                    InvalidSettingException.class, () -> HttpConnection.open(connection))
+                .field())
+        .isEqualTo(field);
+    assertThatCode(
+            () ->
+                HttpConnection.open(
+                        connection, ClientOptions.defaults().withCleartextCredentials(true))
+                    .close())
+        .doesNotThrowAnyException();
+  }
+
+  private static OAuth2AuthorizationCodeAuth code(URI authorization, URI token, String secret) {
+    return new OAuth2AuthorizationCodeAuth(
+        authorization,
+        token,
+        "c",
+        Secret.of(secret),
+        CredentialPlacement.HEADER,
+        List.of(),
+        null,
+        true);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://login.example.org, https://login.example.org, auth.authorizationUri",
+    "https://login.example.org, http://login.example.org, auth.tokenUri",
+  })
+  void aUserOverPlainHttpToAnotherMachineNeedsConsent(URI page, URI token, String field) {
+    Connection connection = Connection.of("t", BASE, code(page, token, "s"));
     assertThat(
             catchThrowableOfType(
                     InvalidSettingException.class, () -> HttpConnection.open(connection))

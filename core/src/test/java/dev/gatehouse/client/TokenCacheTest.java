@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -117,11 +116,12 @@ class TokenCacheTest {
   @Test
   void fiftyColdThreadsMakeOneTokenRequest() throws Exception {
     try (Tokens tokens = new Tokens(Tokens.issuing(",\"expires_in\":3600"), API)) {
-      assertThat(together(50, () -> tokens.connection().get("/a").status())).containsOnly(200);
+      assertThat(Crowd.together(50, () -> tokens.connection().get("/a").status()))
+          .containsOnly(200);
       assertThat(tokens.endpoint().requests()).hasSize(1);
 
       tokens.clock().advance(Duration.ofHours(1));
-      together(50, () -> tokens.connection().get("/a").status());
+      Crowd.together(50, () -> tokens.connection().get("/a").status());
       assertThat(tokens.endpoint().requests()).hasSize(2);
     }
   }
@@ -132,7 +132,7 @@ class TokenCacheTest {
     AtomicInteger calls = new AtomicInteger();
     TokenCache cache =
         new TokenCache(
-            () -> {
+            refused -> {
               try {
                 assertThat(waiting.await(5, TimeUnit.SECONDS)).isTrue();
               } catch (InterruptedException e) {
@@ -243,34 +243,10 @@ class TokenCacheTest {
               }
               Peer.write(out, good ? 200 : 401, "", good ? "A: b" : INVALID_TOKEN);
             })) {
-      assertThat(together(50, () -> tokens.connection().get("/together").status()))
+      assertThat(Crowd.together(50, () -> tokens.connection().get("/together").status()))
           .containsOnly(200);
       assertThat(tokens.endpoint().requests()).hasSize(2);
       assertThat(tokens.api().requests()).hasSize(100);
-    }
-  }
-
-  /** Runs one task on many threads at once. */
-  private static <T> List<T> together(int count, Callable<T> task) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(count);
-    try {
-      List<T> results = new ArrayList<>();
-      CyclicBarrier start = new CyclicBarrier(count);
-      List<Future<T>> running = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        running.add(
-            threads.submit(
-                () -> {
-                  start.await(10, TimeUnit.SECONDS);
-                  return task.call();
-                }));
-      }
-      for (Future<T> each : running) {
-        results.add(each.get(20, TimeUnit.SECONDS));
-      }
-      return results;
-    } finally {
-      threads.shutdownNow();
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.mock.cli;
 
 import dev.gatehouse.client.Body;
+import dev.gatehouse.client.ClientOptions;
 import dev.gatehouse.client.ConnectionException;
 import dev.gatehouse.client.Headers;
 import dev.gatehouse.client.HttpConnection;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,6 +43,8 @@ import picocli.CommandLine.Spec;
       "       --data '{\"item\": 7}' /orders",
       "  java -jar gatehouse.jar call --connection orders.yaml \\",
       "       --method PUT --data @order.json /orders/7",
+      "  java -jar gatehouse.jar call --connection login.yaml \\",
+      "       --username ada --password-file ada.txt /orders",
       "",
       "Connection file, in YAML or JSON:",
       "  name: orders",
@@ -91,6 +95,8 @@ final class CallCommand implements Callable<Integer> {
       description = "Print the status and the headers before the body.")
   private boolean include;
 
+  @ArgGroup private @Nullable UserLogin login;
+
   @Parameters(
       paramLabel = "PATH",
       description = "Below the connection's base URI, with a query if any: /orders?limit=5")
@@ -110,12 +116,22 @@ final class CallCommand implements Callable<Integer> {
             ? Connections.read(new String(streams.in().readAllBytes(), StandardCharsets.UTF_8))
             : Connections.read(Path.of(connection));
     Request request = new Request(chosenMethod(), path, fields(), body());
-    try (HttpConnection client = HttpConnection.open(settings)) {
+    try (HttpConnection client = HttpConnection.open(settings, options())) {
       return client.send(request, this::print);
     } catch (ConnectionException e) {
       String step = e.step().name().toLowerCase(Locale.ROOT);
       streams.err().println("failed at step " + step + ": " + e.getMessage());
       return ExitCode.NO_ANSWER;
+    }
+  }
+
+  private ClientOptions options() {
+    try {
+      return login == null
+          ? ClientOptions.defaults()
+          : ClientOptions.defaults().withUserAgent(login.userAgent());
+    } catch (IOException e) {
+      throw usage("--password-file: cannot be read: " + e.getMessage());
     }
   }
 
