@@ -83,9 +83,31 @@ public final class Bench implements AutoCloseable {
         GuardedSession.open(() -> client.open(connection, ClientSettings.defaults()), callLimit));
   }
 
-  /** Opens the client under test for one call. */
+  /** Opens the client under test for one call, and closes it again. */
   public CallResult call(Connection connection, CallRequest request) {
-    return open(connection).call(request);
+    return once(open(connection), request);
+  }
+
+  /** Opens the client under test for one call, and closes it again. */
+  public CallResult call(Connection connection, ClientSettings settings, CallRequest request) {
+    return once(open(connection, settings), request);
+  }
+
+  /**
+   * Opens the client under test for one call, on settings that only their JSON text can express,
+   * and closes it again.
+   *
+   * @param secrets what in them must not be reported
+   */
+  public CallResult call(String connection, CallRequest request, String... secrets) {
+    return once(open(connection, secrets), request);
+  }
+
+  /** What serves a session, which may be a process, is free for the next one. */
+  private static CallResult once(Session session, CallRequest request) {
+    try (session) {
+      return session.call(request);
+    }
   }
 
   /** Takes the secrets of every connection opened so far out of what is to be reported. */

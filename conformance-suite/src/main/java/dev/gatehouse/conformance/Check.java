@@ -3,6 +3,7 @@ package dev.gatehouse.conformance;
 import dev.gatehouse.conformance.client.Feature;
 import dev.gatehouse.connection.AuthType;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param title one line, for lists
  * @param specs where the rule is written down; at least one
  * @param authTypes what the client has to support for the check to apply, all of them
+ * @param alternatives of these the client has to support one at least; empty for no such need
  * @param features what the client has to be able to do, all of them
  * @param rule what a client must do, in plain words
  * @param step finds out; has passed when it returns
@@ -34,6 +36,7 @@ public record Check(
     String title,
     List<Spec> specs,
     Set<AuthType> authTypes,
+    Set<AuthType> alternatives,
     Set<Feature> features,
     String rule,
     Step step) {
@@ -51,6 +54,7 @@ public record Check(
   public Check {
     specs = List.copyOf(specs);
     authTypes = Set.copyOf(authTypes);
+    alternatives = Set.copyOf(alternatives);
     features = Set.copyOf(features);
   }
 
@@ -81,6 +85,7 @@ public record Check(
     private final String title;
     private List<Spec> specs = List.of();
     private final Set<AuthType> authTypes = EnumSet.noneOf(AuthType.class);
+    private final Set<AuthType> alternatives = EnumSet.noneOf(AuthType.class);
     private final Set<Feature> features = EnumSet.noneOf(Feature.class);
     private String rule = "";
 
@@ -102,6 +107,12 @@ public record Check(
       return this;
     }
 
+    /** The auth types of which a client has to support one at least for this check to apply. */
+    public Draft needsOneOf(Collection<AuthType> types) {
+      alternatives.addAll(types);
+      return this;
+    }
+
     /** What a client has to be able to do for this check to apply. */
     public Draft needs(Feature... more) {
       features.addAll(Arrays.asList(more));
@@ -116,7 +127,7 @@ public record Check(
 
     /** The check, whole. */
     public Check step(Step step) {
-      return new Check(id, level, title, specs, authTypes, features, rule, step);
+      return new Check(id, level, title, specs, authTypes, alternatives, features, rule, step);
     }
   }
 }

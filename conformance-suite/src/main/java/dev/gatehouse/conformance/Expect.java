@@ -27,6 +27,28 @@ public final class Expect {
     return new CheckEnded(new Outcome.Failed(expected, observed, explanation));
   }
 
+  /** Part of a check's step. */
+  @FunctionalInterface
+  public interface Part {
+    /** Returns when the client did right in this part, as a step does. */
+    void run() throws Exception;
+  }
+
+  /**
+   * Runs a part of a check that has several; a failure then says in which it came up.
+   *
+   * @param where how what was expected begins, for example {@code with basic}
+   */
+  public static void in(String where, Part part) throws Exception {
+    try {
+      part.run();
+    } catch (CheckEnded ended) {
+      throw ended.outcome() instanceof Outcome.Failed failed
+          ? fail(where + ", " + failed.expected(), failed.observed(), failed.explanation())
+          : ended;
+    }
+  }
+
   /** Ends the check as not applying: {@code throw Expect.skip(...)}. */
   public static RuntimeException skip(String why) {
     return new CheckEnded(new Outcome.Skipped(why));

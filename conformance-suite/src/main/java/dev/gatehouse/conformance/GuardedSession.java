@@ -7,16 +7,20 @@ import dev.gatehouse.conformance.client.Session;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A session that fails the check, and ends, when the client does not come back. */
 final class GuardedSession implements Session {
   private final Session session;
   private final Duration limit;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private GuardedSession(Session session, Duration limit) {
     this.session = session;
@@ -39,7 +43,7 @@ final class GuardedSession implements Session {
     try {
       return within(limit, request.method() + " " + request.path(), () -> session.call(request));
     } catch (CheckEnded | ClientCrashedException e) {
-      session.close();
+      close();
       throw e;
     } catch (Throwable undeclared) {
       return unexpected(undeclared);
@@ -57,8 +61,16 @@ final class GuardedSession implements Session {
   }
 
   @Override
+  public Optional<List<String>> grantedScopes() {
+    return session.grantedScopes();
+  }
+
+  /** Closes the client's session once, however often it is called. */
+  @Override
   public void close() {
-    session.close();
+    if (closed.compareAndSet(false, true)) {
+      session.close();
+    }
   }
 
   private static CallResult.Failed unexpected(Throwable undeclared) {

@@ -1,9 +1,11 @@
 package dev.gatehouse.conformance;
 
 import dev.gatehouse.conformance.client.ClientUnderTest;
+import dev.gatehouse.connection.AuthType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Runs checks against a client, several at once, each with a deadline.
@@ -78,6 +81,14 @@ public record Runner(int threads, Duration callLimit, Duration checkLimit) {
         .filter(type -> !client.authTypes().contains(type))
         .sorted()
         .forEach(type -> lacking.add("the auth type " + type.id()));
+    if (!check.alternatives().isEmpty()
+        && Collections.disjoint(check.alternatives(), client.authTypes())) {
+      lacking.add(
+          check.alternatives().stream()
+              .sorted()
+              .map(AuthType::id)
+              .collect(Collectors.joining(" or ", "the auth type ", "")));
+    }
     check.features().stream()
         .filter(feature -> !client.features().contains(feature))
         .sorted()

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every check passes for a client that does right and fails for the one made to break it. */
 class ChecksAndSaboteursTest {
-  /** The part of the catalogue that the six simple auth types can be held to. */
+  /** The part of the catalogue that the auth types so far can be held to. */
   private static final Set<String> CATALOGUE =
       Set.of(
           """
@@ -36,10 +36,14 @@ class ChecksAndSaboteursTest {
           basic.scope basic.cleartext header.exact
           query.encode query.no-double query.same-name query.redirect
           custom.each-attempt custom.fail-closed
+          code.state code.state-mismatch code.pkce-s256 code.pkce-verifier code.pkce-sent
+          code.redirect-uri code.loopback code.iss code.error code.once code.duplicate-param
+          meta.issuer
           token.post-form token.basic-encoded token.one-method token.type token.unknown-member
           token.expires-in token.error token.not-json token.huge token.drip token.redirect
-          token.bearer-place token.charset cc.fields
-          cache.reuse cache.skew cache.single-flight cache.key cache.failure refresh.once
+          token.bearer-place token.charset token.scope-narrowed cc.fields
+          cache.reuse cache.skew cache.single-flight cache.key cache.failure
+          refresh.once refresh.rotation refresh.invalid-grant
           """
               .strip()
               .split("\\s+"));

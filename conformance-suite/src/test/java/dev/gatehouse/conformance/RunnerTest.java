@@ -75,6 +75,40 @@ class RunnerTest {
   }
 
   @Test
+  void oneOfSeveralAlternativesIsEnough() {
+    Check basicWillDo =
+        draft("a.check").needsOneOf(List.of(AuthType.BASIC, AuthType.NTLM)).step(bench -> {});
+    Check nothingWillDo =
+        draft("a.check").needsOneOf(List.of(AuthType.NTLM, AuthType.HEADER)).step(bench -> {});
+
+    assertThat(RUNNER.run(ANSWERING, basicWillDo).outcome()).isInstanceOf(Outcome.Passed.class);
+    assertThat(RUNNER.run(ANSWERING, nothingWillDo).outcome())
+        .isEqualTo(new Outcome.Skipped("the client does not have the auth type header or ntlm"));
+  }
+
+  @Test
+  void saysInWhichPartOfACheckTheClientFailed() {
+    assertThat(
+            outcome(
+                ANSWERING,
+                bench ->
+                    Expect.in(
+                        "with basic",
+                        () -> Expect.that(false, "one request arrives", "none", "why"))))
+        .isEqualTo(new Outcome.Failed("with basic, one request arrives", "none", "why"));
+    assertThat(
+            outcome(
+                ANSWERING,
+                bench ->
+                    Expect.in(
+                        "with basic",
+                        () -> {
+                          throw Expect.skip("not here");
+                        })))
+        .isEqualTo(new Outcome.Skipped("not here"));
+  }
+
+  @Test
   void failsTheCheckOfAClientThatNeverComesBack() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     ScriptedClient hanging =

@@ -157,9 +157,7 @@ final class BasicChecks {
   private static void colonInUser(Bench bench) {
     Peer peer = challenging(bench);
     Judge.refused(
-        bench
-            .open(Given.wrongBasic(peer.uri(), "al:ice", "colon-secret"), "colon-secret")
-            .call(CALL),
+        bench.call(Given.wrongBasic(peer.uri(), "al:ice", "colon-secret"), CALL, "colon-secret"),
         peer,
         "the user name al:ice",
         "The first colon ends the user name, so the server would read the user 'al' and another"
@@ -172,17 +170,15 @@ final class BasicChecks {
             + " Refuse them when the settings are read; they are mostly a stray line end.";
     Peer user = challenging(bench);
     Judge.refused(
-        bench
-            .open(Given.wrongBasic(user.uri(), "ali\u0007ce", "control-secret"), "control-secret")
-            .call(CALL),
+        bench.call(
+            Given.wrongBasic(user.uri(), "ali\u0007ce", "control-secret"), CALL, "control-secret"),
         user,
         "a user name with a control character",
         why);
     Peer password = challenging(bench);
     Judge.refused(
-        bench
-            .open(Given.wrongBasic(password.uri(), "alice", "control\nsecret"), "control\nsecret")
-            .call(CALL),
+        bench.call(
+            Given.wrongBasic(password.uri(), "alice", "control\nsecret"), CALL, "control\nsecret"),
         password,
         "a password with a line break",
         why);

@@ -23,9 +23,16 @@ public final class Checks {
               HeaderChecks.all(),
               QueryChecks.all(),
               CustomChecks.all(),
+              CodeRequestChecks.all(),
+              CodeResponseChecks.all(),
+              CodeUseChecks.all(),
+              LoopbackChecks.all(),
+              IssuerChecks.all(),
               TokenRequestChecks.all(),
               TokenResponseChecks.all(),
-              CacheChecks.all())
+              ScopeChecks.all(),
+              CacheChecks.all(),
+              RefreshChecks.all())
           .flatMap(List::stream)
           .toList();
 

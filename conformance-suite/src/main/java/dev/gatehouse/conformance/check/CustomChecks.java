@@ -68,9 +68,10 @@ final class CustomChecks {
   private static void failClosed(Bench bench) {
     Peer peer = bench.peer();
     CallResult result =
-        bench
-            .open(Given.custom(peer.uri()), ClientSettings.defaults().withHook(Hook.FAILING))
-            .call(CallRequest.get("/orders"));
+        bench.call(
+            Given.custom(peer.uri()),
+            ClientSettings.defaults().withHook(Hook.FAILING),
+            CallRequest.get("/orders"));
     Judge.refused(
         result,
         peer,

@@ -46,11 +46,10 @@ final class HttpAnswerChecks {
         });
     long start = System.nanoTime();
     CallResult result =
-        bench
-            .open(
-                Given.none(peer.uri()),
-                ClientSettings.defaults().withResponseTimeout(Duration.ofMillis(200)))
-            .call(CALL);
+        bench.call(
+            Given.none(peer.uri()),
+            ClientSettings.defaults().withResponseTimeout(Duration.ofMillis(200)),
+            CALL);
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     Expect.that(
         arrived.await(5, TimeUnit.SECONDS)

@@ -72,9 +72,8 @@ final class HttpHeaderChecks {
         (name, text) -> {
           Peer settings = bench.peer();
           Judge.refused(
-              bench
-                  .open(Given.wrongHeader(settings.uri(), "X-Api-Key", "key" + text), "key" + text)
-                  .call(CALL),
+              bench.call(
+                  Given.wrongHeader(settings.uri(), "X-Api-Key", "key" + text), CALL, "key" + text),
               settings,
               "a configured header value with " + name,
               why);
@@ -97,7 +96,7 @@ final class HttpHeaderChecks {
     for (String name : List.of("X Key", "X-Key:", "X-K\u00e9y")) {
       Peer settings = bench.peer();
       Judge.refused(
-          bench.open(Given.wrongHeader(settings.uri(), name, "good-key"), "good-key").call(CALL),
+          bench.call(Given.wrongHeader(settings.uri(), name, "good-key"), CALL, "good-key"),
           settings,
           "the configured header name '" + name + "'",
           why);
@@ -132,9 +131,9 @@ final class HttpHeaderChecks {
     for (Field field : bad) {
       Peer peer = bench.peer();
       CallResult result =
-          bench
-              .open(Given.wrongHeader(peer.uri(), field.name(), field.value()))
-              .call(CallRequest.post("/orders", "hello"));
+          bench.call(
+              Given.wrongHeader(peer.uri(), field.name(), field.value()),
+              CallRequest.post("/orders", "hello"));
       Expect.that(
           Judge.notSent(result, peer) || framedWell(peer),
           field.name()

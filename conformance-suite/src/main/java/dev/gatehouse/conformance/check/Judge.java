@@ -59,6 +59,25 @@ final class Judge {
         explanation);
   }
 
+  /** Fails the check unless the client believed nothing of what a user brought back. */
+  static void notRedeemed(TokenPeer server, CallResult result, String with, String explanation) {
+    int tokenRequests = server.tokenRequests().size();
+    Expect.that(
+        declared(result)
+            && tokenRequests == 0
+            && server.calls().isEmpty()
+            && !server.authorizations().isEmpty(),
+        "when the user comes back with "
+            + with
+            + ", the call fails with an error that the client declares, and no token is asked for",
+        told(result)
+            + "; "
+            + requests(tokenRequests)
+            + " for a token arrived"
+            + (server.authorizations().isEmpty() ? ", and no login was asked for" : ""),
+        explanation);
+  }
+
   /** The only request of a list; fails the check when there are none or more. */
   static SeenRequest only(List<SeenRequest> requests, String what) {
     Expect.that(

@@ -2,6 +2,7 @@ package dev.gatehouse.conformance.check;
 
 import static dev.gatehouse.connection.AuthType.BASIC;
 import static dev.gatehouse.connection.AuthType.HEADER;
+import static dev.gatehouse.connection.AuthType.OAUTH2_AUTHORIZATION_CODE;
 import static dev.gatehouse.connection.AuthType.OAUTH2_CLIENT_CREDENTIALS;
 import static dev.gatehouse.connection.AuthType.QUERY_PARAMS;
 
@@ -33,8 +34,8 @@ final class SecretChecks {
             .from(Spec.rfc(6750, "5.3"), Spec.cwe(532))
             .needs(BASIC, HEADER, OAUTH2_CLIENT_CREDENTIALS)
             .rule(
-                "No password, key, client secret or token shows in the client's own text, in log"
-                    + " lines, or in an error with all its causes.")
+                "No password, key, client secret, code or token shows in the client's own text, in"
+                    + " log lines, or in an error with all its causes.")
             .step(SecretChecks::nowhere),
         Check.must("secret.url-redacted", "A key in the query does not show in messages")
             .from(Spec.rfc(6750, "5.3"), Spec.rfc(9110, "17.9"))
@@ -60,6 +61,30 @@ final class SecretChecks {
     TokenPeer broken =
         TokenPeer.on(bench).tokens(Reply.json(200, "{\"access_token\":[\"printed-token\"],:"));
     silent(bench, broken.connection(), "printed-token");
+    if (bench.client().authTypes().contains(OAUTH2_AUTHORIZATION_CODE)) {
+      afterALogin(bench);
+    }
+  }
+
+  private static void afterALogin(Bench bench) {
+    TokenPeer distrusted =
+        TokenPeer.on(bench, OAUTH2_AUTHORIZATION_CODE)
+            .authorizations(login -> login.back("code", "printed-code", "state", "another"))
+            .tokens(Reply.json(400, "{\"error\":\"invalid_grant\"}"));
+    silent(bench, distrusted.connection(), "printed-code");
+    TokenPeer refused =
+        TokenPeer.on(bench, OAUTH2_AUTHORIZATION_CODE)
+            .authorizations(login -> login.back("code", "printed-code", "state", login.state()))
+            .tokens(Reply.json(400, "{\"error\":\"invalid_grant\"}"));
+    silent(bench, refused.connection(), "printed-code");
+    TokenPeer hungUp =
+        TokenPeer.on(bench, OAUTH2_AUTHORIZATION_CODE)
+            .tokens(
+                TokenPeer.token(
+                    "printed-token",
+                    "\"expires_in\":3600,\"refresh_token\":\"printed-refresh-token\""))
+            .api(Reply.hangUp());
+    silent(bench, hungUp.connection(), "printed-refresh-token");
   }
 
   private static void query(Bench bench) {
@@ -69,21 +94,22 @@ final class SecretChecks {
   }
 
   private static void silent(Bench bench, Connection connection, String secret) {
-    Session session = bench.open(connection);
-    CallResult result = session.call(CALL);
-    String type = connection.auth().type().id();
-    Expect.that(
-        result instanceof CallResult.Failed failed && !failed.printed().isBlank(),
-        "with " + type + ", a call that goes wrong ends in an error with a text",
-        Judge.told(result),
-        "The check reads what the client prints of its errors, so there has to be one.");
-    String shown = session.describe() + ((CallResult.Failed) result).message() + result.printed();
-    Expect.that(
-        forms(secret).stream().noneMatch(shown::contains),
-        "with " + type + ", the secret is in no text that the client makes",
-        "it shows in: " + line(shown, secret),
-        "Errors and log lines are copied into tickets and chats. Keep secrets in a type that prints"
-            + " as ***, and build messages without request headers and queries.");
+    try (Session session = bench.open(connection)) {
+      CallResult result = session.call(CALL);
+      String type = connection.auth().type().id();
+      Expect.that(
+          result instanceof CallResult.Failed failed && !failed.printed().isBlank(),
+          "with " + type + ", a call that goes wrong ends in an error with a text",
+          Judge.told(result),
+          "The check reads what the client prints of its errors, so there has to be one.");
+      String shown = session.describe() + ((CallResult.Failed) result).message() + result.printed();
+      Expect.that(
+          forms(secret).stream().noneMatch(shown::contains),
+          "with " + type + ", the secret is in no text that the client makes",
+          "it shows in: " + line(shown, secret),
+          "Errors and log lines are copied into tickets and chats. Keep secrets in a type that"
+              + " prints as ***, and build messages without request headers and queries.");
+    }
   }
 
   private static String line(String text, String secret) {

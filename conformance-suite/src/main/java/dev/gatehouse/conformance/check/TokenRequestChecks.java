@@ -1,5 +1,6 @@
 package dev.gatehouse.conformance.check;
 
+import static dev.gatehouse.connection.AuthType.OAUTH2_AUTHORIZATION_CODE;
 import static dev.gatehouse.connection.AuthType.OAUTH2_CLIENT_CREDENTIALS;
 import static dev.gatehouse.connection.CredentialPlacement.BODY;
 import static dev.gatehouse.connection.CredentialPlacement.HEADER;
@@ -13,6 +14,7 @@ import dev.gatehouse.conformance.client.CallResult;
 import dev.gatehouse.conformance.peer.Peer;
 import dev.gatehouse.conformance.peer.Reply;
 import dev.gatehouse.conformance.peer.SeenRequest;
+import dev.gatehouse.connection.AuthType;
 import dev.gatehouse.connection.CredentialPlacement;
 import dev.gatehouse.mock.exchange.Field;
 import java.net.URLDecoder;
@@ -33,33 +35,33 @@ final class TokenRequestChecks {
     return List.of(
         Check.must("token.post-form", "A token is asked for by POST of a form")
             .from(Spec.rfc(6749, "3.2"), Spec.rfc(6749, "2.3.1"))
-            .needs(OAUTH2_CLIENT_CREDENTIALS)
+            .needsOneOf(EachGrant.TYPES)
             .rule("The token request is a POST of a form; nothing secret is in its URI.")
-            .step(TokenRequestChecks::postForm),
+            .step(EachGrant.step(TokenRequestChecks::postForm)),
         Check.must("token.basic-encoded", "Client id and secret are form-encoded before Basic")
             .from(Spec.rfc(6749, "2.3.1"), Spec.rfc(6749, "B"))
-            .needs(OAUTH2_CLIENT_CREDENTIALS)
+            .needsOneOf(EachGrant.TYPES)
             .rule(
                 "In the Authorization header of a token request, client id and client secret are"
                     + " each form-encoded before they are joined and encoded in Base64.")
-            .step(TokenRequestChecks::basicEncoded),
+            .step(EachGrant.step(TokenRequestChecks::basicEncoded)),
         Check.must("token.one-method", "A client authenticates in one way at a time")
-            .from(Spec.rfc(6749, "2.3"))
-            .needs(OAUTH2_CLIENT_CREDENTIALS)
+            .from(Spec.rfc(6749, "2.3"), Spec.rfc(6749, "3.2.1"))
+            .needsOneOf(EachGrant.TYPES)
             .rule(
                 "The client secret is in the header or in the body of a token request, as"
-                    + " configured, and never in both.")
-            .step(TokenRequestChecks::oneMethod),
+                    + " configured, and never in both. A client without a secret sends its id.")
+            .step(EachGrant.step(TokenRequestChecks::oneMethod)),
         Check.must("token.redirect", "A redirect of the token endpoint is not followed")
             .from(Spec.rfc(6749, "3.2"), Spec.rfc(9110, "15.4.8"))
-            .needs(OAUTH2_CLIENT_CREDENTIALS)
+            .needsOneOf(EachGrant.TYPES)
             .rule("When the token endpoint redirects, the client secret is not sent there.")
-            .step(TokenRequestChecks::redirect),
+            .step(EachGrant.step(TokenRequestChecks::redirect)),
         Check.must("token.bearer-place", "The token is in the Authorization header alone")
             .from(Spec.rfc(6750, "2.1"), Spec.rfc(6750, "2.3"))
-            .needs(OAUTH2_CLIENT_CREDENTIALS)
+            .needsOneOf(EachGrant.TYPES)
             .rule("The access token is sent as Authorization: Bearer, not in the URI or the body.")
-            .step(TokenRequestChecks::bearerPlace),
+            .step(EachGrant.step(TokenRequestChecks::bearerPlace)),
         Check.must("cc.fields", "A client credentials request has its own fields and no others")
             .from(Spec.rfc(6749, "4.4.2"), Spec.rfc(6749, "4.4.3"))
             .needs(OAUTH2_CLIENT_CREDENTIALS)
@@ -69,9 +71,9 @@ final class TokenRequestChecks {
             .step(TokenRequestChecks::fields));
   }
 
-  private static void postForm(Bench bench) {
+  private static void postForm(Bench bench, AuthType grant) {
     for (CredentialPlacement placement : CredentialPlacement.values()) {
-      TokenPeer server = TokenPeer.on(bench);
+      TokenPeer server = TokenPeer.on(bench, grant);
       CallResult result =
           bench.call(
               server.connection(placement, TokenPeer.CLIENT, TokenPeer.SECRET, "orders"), CALL);
@@ -95,10 +97,10 @@ final class TokenRequestChecks {
     }
   }
 
-  private static void basicEncoded(Bench bench) {
+  private static void basicEncoded(Bench bench, AuthType grant) {
     String id = "id:with%41 and+\u00fc";
     String secret = "secret:%2B+ &=\u00fc";
-    TokenPeer server = TokenPeer.on(bench);
+    TokenPeer server = TokenPeer.on(bench, grant);
     bench.call(server.connection(HEADER, id, secret), CALL);
     SeenRequest request = Judge.only(server.tokenRequests(), "token request");
     Expect.that(
@@ -128,9 +130,9 @@ final class TokenRequestChecks {
     }
   }
 
-  private static void oneMethod(Bench bench) {
+  private static void oneMethod(Bench bench, AuthType grant) {
     for (CredentialPlacement placement : CredentialPlacement.values()) {
-      TokenPeer server = TokenPeer.on(bench);
+      TokenPeer server = TokenPeer.on(bench, grant);
       bench.call(server.connection(placement, TokenPeer.CLIENT, TokenPeer.SECRET), CALL);
       SeenRequest request = Judge.only(server.tokenRequests(), "token request");
       boolean header = request.header("Authorization").isPresent();
@@ -142,12 +144,35 @@ final class TokenRequestChecks {
           "A server must refuse a request that authenticates in two ways (RFC 6749, section 2.3)."
               + " Send the secret where it is configured and nowhere else.");
     }
+    if (grant == OAUTH2_AUTHORIZATION_CODE) {
+      publicClient(bench);
+    }
   }
 
-  private static void redirect(Bench bench) {
+  private static void publicClient(Bench bench) {
+    TokenPeer server = TokenPeer.on(bench, OAUTH2_AUTHORIZATION_CODE);
+    bench.call(server.login("/authorize", null, null), CALL);
+    SeenRequest request = Judge.only(server.tokenRequests(), "token request");
+    boolean header = request.header("Authorization").isPresent();
+    List<String> ids = TokenPeer.values(request, "client_id");
+    Expect.that(
+        !header
+            && ids.equals(List.of(TokenPeer.CLIENT))
+            && TokenPeer.values(request, "client_secret").isEmpty(),
+        "without a client secret, the client_id is in the form, and there is no Authorization"
+            + " header",
+        "the fields are "
+            + TokenPeer.fields(request).stream().map(Field::name).toList()
+            + (header ? ", and there is an Authorization header" : ""),
+        "A client that cannot authenticate has to say who it is, so that it is not given another"
+            + " client's token. An empty secret is no secret: leave it out.");
+  }
+
+  private static void redirect(Bench bench, AuthType grant) {
     for (int status : List.of(302, 307, 308)) {
       Peer other = bench.peer().answer(TokenPeer.token("token-from-elsewhere", ""));
-      TokenPeer server = TokenPeer.on(bench).tokens(Reply.redirect(status, other.at("/token")));
+      TokenPeer server =
+          TokenPeer.on(bench, grant).tokens(Reply.redirect(status, other.at("/token")));
       CallResult result = bench.call(server.connection(BODY, "client", "redirect-secret"), CALL);
       Judge.only(server.tokenRequests(), "token request");
       Expect.that(
@@ -162,9 +187,10 @@ final class TokenRequestChecks {
     }
   }
 
-  private static void bearerPlace(Bench bench) {
+  private static void bearerPlace(Bench bench, AuthType grant) {
     String token = "bearer-place-token";
-    TokenPeer server = TokenPeer.on(bench).tokens(TokenPeer.token(token, "\"expires_in\":3600"));
+    TokenPeer server =
+        TokenPeer.on(bench, grant).tokens(TokenPeer.token(token, "\"expires_in\":3600"));
     CallResult result =
         bench.call(
             server.connection(),

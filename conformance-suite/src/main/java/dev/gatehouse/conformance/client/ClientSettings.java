@@ -1,6 +1,8 @@
 package dev.gatehouse.conformance.client;
 
+import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits and the like that a connection's own settings do not say.
@@ -9,26 +11,48 @@ import java.time.Duration;
  * @param responseTimeout of silence while waiting for or reading an answer
  * @param totalTimeout for a token request from start to end
  * @param hook the login of its own, for the {@code custom} auth type
+ * @param issuer who the authorization server is, for a client that reads its metadata (RFC 8414);
+ *     null when nobody says
+ * @param userAgent who takes the user to the login and back, for auth types that have one
  * @since 0.1
  */
 public record ClientSettings(
-    Duration connectTimeout, Duration responseTimeout, Duration totalTimeout, Hook hook) {
+    Duration connectTimeout,
+    Duration responseTimeout,
+    Duration totalTimeout,
+    Hook hook,
+    @Nullable URI issuer,
+    UserAgent userAgent) {
 
-  /** Ten seconds each, fifteen in total, no hook. Checks that wait for a limit set a short one. */
+  /**
+   * Ten seconds each, fifteen in total, no hook, no issuer, the suite's own browser. Checks that
+   * wait for a limit set a short one.
+   */
   public static ClientSettings defaults() {
     return new ClientSettings(
-        Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(15), Hook.NONE);
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(15),
+        Hook.NONE,
+        null,
+        UserAgent.ofTheSuite());
   }
 
   public ClientSettings withResponseTimeout(Duration timeout) {
-    return new ClientSettings(connectTimeout, timeout, totalTimeout, hook);
+    return new ClientSettings(connectTimeout, timeout, totalTimeout, hook, issuer, userAgent);
   }
 
   public ClientSettings withTotalTimeout(Duration timeout) {
-    return new ClientSettings(connectTimeout, responseTimeout, timeout, hook);
+    return new ClientSettings(connectTimeout, responseTimeout, timeout, hook, issuer, userAgent);
   }
 
   public ClientSettings withHook(Hook other) {
-    return new ClientSettings(connectTimeout, responseTimeout, totalTimeout, other);
+    return new ClientSettings(
+        connectTimeout, responseTimeout, totalTimeout, other, issuer, userAgent);
+  }
+
+  public ClientSettings withIssuer(URI identifier) {
+    return new ClientSettings(
+        connectTimeout, responseTimeout, totalTimeout, hook, identifier, userAgent);
   }
 }

@@ -15,7 +15,9 @@ public enum Feature {
   /** Takes several calls on one session at once. */
   PARALLEL_CALLS("parallel-calls"),
   /** Has a clock that {@link Session#advance} moves. */
-  MOVABLE_CLOCK("movable-clock");
+  MOVABLE_CLOCK("movable-clock"),
+  /** Takes {@link ClientSettings#issuer()} and reads that issuer's metadata before a login. */
+  ISSUER_METADATA("issuer-metadata");
 
   private final String id;
 

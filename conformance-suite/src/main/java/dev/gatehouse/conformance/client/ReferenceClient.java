@@ -25,6 +25,7 @@ public final class ReferenceClient implements ClientUnderTest {
         AuthType.HEADER,
         AuthType.QUERY_PARAMS,
         AuthType.CUSTOM,
+        AuthType.OAUTH2_AUTHORIZATION_CODE,
         AuthType.OAUTH2_CLIENT_CREDENTIALS);
   }
 

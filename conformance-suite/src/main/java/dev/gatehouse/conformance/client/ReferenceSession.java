@@ -60,7 +60,12 @@ final class ReferenceSession implements Session {
             .withConnectTimeout(settings.connectTimeout())
             .withResponseTimeout(settings.responseTimeout())
             .withTotalTimeout(settings.totalTimeout())
+            .withLoginTimeout(settings.totalTimeout())
+            .withUserAgent(settings.userAgent()::authorize)
             .withClock(clock);
+    if (settings.issuer() != null) {
+      options = options.withIssuer(settings.issuer());
+    }
     return authenticator(settings.hook()).map(options::withCustomAuthenticator).orElse(options);
   }
 
@@ -102,6 +107,11 @@ final class ReferenceSession implements Session {
   @Override
   public void advance(Duration by) {
     clock.advance(by);
+  }
+
+  @Override
+  public Optional<List<String>> grantedScopes() {
+    return http == null ? Optional.empty() : http.grantedScopes();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.gatehouse.conformance.client;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A client opened on one connection. Settings a client refuses show as {@link
@@ -21,6 +23,14 @@ public interface Session extends AutoCloseable {
    * @throws UnsupportedOperationException without {@link Feature#MOVABLE_CLOCK}
    */
   void advance(Duration by);
+
+  /**
+   * What the authorization server granted with the token in use, as the client tells its caller;
+   * empty when the client does not tell.
+   */
+  default Optional<List<String>> grantedScopes() {
+    return Optional.empty();
+  }
 
   /** Frees what the client holds for it; never throws. */
   @Override

@@ -2,6 +2,7 @@ package dev.gatehouse.conformance.exec;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.conformance.client.ClientCrashedException;
+import dev.gatehouse.conformance.client.UserAgent;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +35,7 @@ final class ClientProcess implements AutoCloseable {
   private final Map<Integer, CompletableFuture<ObjectNode>> waiting = new ConcurrentHashMap<>();
   private final Thread stderrReader;
   private volatile @Nullable String end;
+  private volatile @Nullable UserAgent userAgent;
 
   private ClientProcess(Process process) {
     this.process = process;
@@ -53,6 +55,11 @@ final class ClientProcess implements AutoCloseable {
       throw new ClientNotStartedException(
           "cannot start '" + String.join(" ", command) + "': " + e.getMessage(), e);
     }
+  }
+
+  /** Says who takes the user to a login that the client asks for from now on. */
+  void takeUsersWith(UserAgent agent) {
+    userAgent = agent;
   }
 
   /**
@@ -112,6 +119,10 @@ final class ClientProcess implements AutoCloseable {
   private boolean deliver(String line) {
     try {
       ObjectNode message = Messages.read(line);
+      if (Messages.text(message, "type").equals(Visit.TYPE)) {
+        take(Visit.read(message));
+        return true;
+      }
       int id = message.has("id") ? Messages.number(message, "id") : 0;
       CompletableFuture<ObjectNode> answer = waiting.get(id);
       if (answer != null) {
@@ -128,10 +139,22 @@ final class ClientProcess implements AutoCloseable {
     }
   }
 
+  private void take(Visit visit) throws Messages.UnreadableMessageException {
+    UserAgent agent = userAgent;
+    if (agent == null) {
+      throw new Messages.UnreadableMessageException("'" + Visit.TYPE + "' before any 'open'");
+    }
+    // The client may have more to say while its user is under way.
+    daemon("user-agent", () -> write(visit.made(agent)));
+  }
+
   /** Ends everything that waits, and the process. */
   private void finish(String why) {
     end = why;
-    process.destroyForcibly();
+    if (process.isAlive()) {
+      // Of one that has ended, this would close standard error before its last words are read.
+      process.destroyForcibly();
+    }
     waiting.values().forEach(answer -> answer.completeExceptionally(new IOException(why)));
   }
 

@@ -116,6 +116,7 @@ public final class ExecClient implements ClientUnderTest {
     ClientProcess process = process();
     try {
       long start = process.stderr().position();
+      process.takeUsersWith(settings.userAgent());
       ObjectNode answer = process.ask(0, Messages.open(connection, settings), OPEN_LIMIT);
       CallResult.@Nullable Failed refusal =
           Messages.text(answer, "type").equals("failed")

@@ -6,6 +6,8 @@ import dev.gatehouse.conformance.client.CallResult;
 import dev.gatehouse.conformance.client.ClientCrashedException;
 import dev.gatehouse.conformance.client.Session;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -24,6 +26,7 @@ final class ExecSession implements Session {
   private final Consumer<ClientProcess> giveBack;
   private final AtomicInteger ids = new AtomicInteger();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile @Nullable List<String> grantedScopes;
 
   ExecSession(
       ClientProcess process,
@@ -45,6 +48,7 @@ final class ExecSession implements Session {
     long start = process.stderr().position();
     ObjectNode answer = process.ask(id, Messages.call(id, request), CALL_LIMIT);
     try {
+      Messages.grantedScopes(answer).ifPresent(scopes -> grantedScopes = scopes);
       return Messages.result(answer, process.stderr().since(start));
     } catch (Messages.UnreadableMessageException e) {
       process.kill();
@@ -62,6 +66,11 @@ final class ExecSession implements Session {
   public void advance(Duration by) {
     ObjectNode message = Messages.of("advance").put("milliseconds", by.toMillis());
     process.ask(0, message, SMALL_LIMIT);
+  }
+
+  @Override
+  public Optional<List<String>> grantedScopes() {
+    return Optional.ofNullable(grantedScopes);
   }
 
   @Override

@@ -11,12 +11,17 @@ import dev.gatehouse.conformance.client.CallRequest;
 import dev.gatehouse.conformance.client.CallResult;
 import dev.gatehouse.conformance.client.ClientSettings;
 import dev.gatehouse.conformance.client.Hook;
+import dev.gatehouse.conformance.client.UserAgent;
 import dev.gatehouse.mock.exchange.Field;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The messages of the client protocol, one JSON object a line; CLIENT-PROTOCOL.md has the words.
@@ -24,6 +29,8 @@ import java.util.Locale;
 final class Messages {
   /** The version of the protocol. */
   static final int PROTOCOL = 1;
+
+  private static final String GRANTED_SCOPES = "grantedScopes";
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -69,21 +76,28 @@ final class Messages {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the connection of a check is not JSON", e);
     }
-    message
-        .putObject("settings")
-        .put("connectTimeout", settings.connectTimeout().toMillis())
-        .put("responseTimeout", settings.responseTimeout().toMillis())
-        .put("totalTimeout", settings.totalTimeout().toMillis())
-        .put("hook", settings.hook().id());
+    ObjectNode limits =
+        message
+            .putObject("settings")
+            .put("connectTimeout", settings.connectTimeout().toMillis())
+            .put("responseTimeout", settings.responseTimeout().toMillis())
+            .put("totalTimeout", settings.totalTimeout().toMillis())
+            .put("hook", settings.hook().id());
+    if (settings.issuer() != null) {
+      limits.put("issuer", settings.issuer().toString());
+    }
     return message;
   }
 
-  static ClientSettings settings(JsonNode settings) throws UnreadableMessageException {
+  static ClientSettings settings(JsonNode settings, UserAgent userAgent)
+      throws UnreadableMessageException {
     return new ClientSettings(
         Duration.ofMillis(number(settings, "connectTimeout")),
         Duration.ofMillis(number(settings, "responseTimeout")),
         Duration.ofMillis(number(settings, "totalTimeout")),
-        Hook.of(text(settings, "hook")));
+        Hook.of(text(settings, "hook")),
+        settings.has("issuer") ? uri(settings, "issuer") : null,
+        userAgent);
   }
 
   static ObjectNode call(int id, CallRequest request) {
@@ -98,10 +112,13 @@ final class Messages {
         text(message, "method"), text(message, "path"), headers(message), body(message));
   }
 
-  static ObjectNode result(int id, CallResult result) {
+  static ObjectNode result(int id, CallResult result, @Nullable List<String> grantedScopes) {
     if (result instanceof CallResult.Answered answered) {
       ObjectNode message = of("answered").put("id", id).put("status", answered.status());
       put(message, answered.headers(), answered.body());
+      if (grantedScopes != null) {
+        grantedScopes.forEach(message.putArray(GRANTED_SCOPES)::add);
+      }
       return message.put("printed", answered.printed());
     }
     return failed((CallResult.Failed) result).put("id", id);
@@ -127,11 +144,27 @@ final class Messages {
     };
   }
 
+  /** What was granted, when the message tells. */
+  static Optional<List<String>> grantedScopes(ObjectNode message)
+      throws UnreadableMessageException {
+    return message.has(GRANTED_SCOPES)
+        ? Optional.of(texts(message, GRANTED_SCOPES))
+        : Optional.empty();
+  }
+
   static String text(JsonNode message, String member) throws UnreadableMessageException {
     if (!message.path(member).isTextual()) {
       throw new UnreadableMessageException("member '" + member + "' is missing or not a text");
     }
     return message.path(member).textValue();
+  }
+
+  static URI uri(JsonNode message, String member) throws UnreadableMessageException {
+    try {
+      return new URI(text(message, member));
+    } catch (URISyntaxException e) {
+      throw new UnreadableMessageException("member '" + member + "' is not a URI");
+    }
   }
 
   static int number(JsonNode message, String member) throws UnreadableMessageException {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Testee {
   private final ClientUnderTest client;
   private final PrintStream out;
+  private final RemoteUserAgent userAgent = new RemoteUserAgent(this::write);
   private final ExecutorService calls = Executors.newCachedThreadPool(Testee::daemon);
   private @Nullable Session session;
 
@@ -58,6 +59,7 @@ public final class Testee {
       case "hello" -> write(hello());
       case "open" -> write(open(message));
       case "call" -> call(message);
+      case "redirected" -> userAgent.answer(message);
       case "advance" -> {
         opened().advance(Duration.ofMillis(message.path("milliseconds").longValue()));
         write(Messages.of("advanced"));
@@ -84,7 +86,8 @@ public final class Testee {
     close();
     session =
         client.open(
-            message.path("connection").toString(), Messages.settings(message.path("settings")));
+            message.path("connection").toString(),
+            Messages.settings(message.path("settings"), userAgent));
     return Messages.of("opened").put("description", session.describe());
   }
 
@@ -92,7 +95,8 @@ public final class Testee {
     int id = Messages.number(message, "id");
     CallRequest request = Messages.request(message);
     Session open = opened();
-    calls.execute(() -> write(Messages.result(id, open.call(request))));
+    calls.execute(
+        () -> write(Messages.result(id, open.call(request), open.grantedScopes().orElse(null))));
   }
 
   private Session opened() throws Messages.UnreadableMessageException {

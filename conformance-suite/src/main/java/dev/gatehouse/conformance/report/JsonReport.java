@@ -65,6 +65,8 @@ final class JsonReport {
             });
     ArrayNode authTypes = node.putArray("authTypes");
     check.authTypes().stream().sorted().forEach(type -> authTypes.add(type.id()));
+    ArrayNode alternatives = node.putArray("alternativeAuthTypes");
+    check.alternatives().stream().sorted().forEach(type -> alternatives.add(type.id()));
     ArrayNode features = node.putArray("features");
     check.features().stream().sorted().forEach(feature -> features.add(feature.id()));
     node.put("outcome", result.outcome().word()).put("standing", result.standing().word());

@@ -1,22 +1,24 @@
 package dev.gatehouse.conformance.saboteur;
 
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** RFC 6750: the token in the Authorization header; a refused one is replaced. */
 final class BearerLogin implements Login {
-  private final TokenEndpoint endpoint;
+  private final TokenSource source;
   private final TokenCache cache;
   private final @Nullable Flaw flaw;
 
-  BearerLogin(TokenEndpoint endpoint, TokenCache cache, @Nullable Flaw flaw) {
-    this.endpoint = endpoint;
+  BearerLogin(TokenSource source, TokenCache cache, @Nullable Flaw flaw) {
+    this.source = source;
     this.cache = cache;
     this.flaw = flaw;
   }
 
   @Override
   public Outgoing sign(Outgoing request) {
-    String token = cache.get(endpoint).value();
+    String token = cache.get(source).value();
     if (flaw == Flaw.TOKEN_BEARER_PLACE) {
       String query = request.target().query();
       return request.to(
@@ -37,5 +39,17 @@ final class BearerLogin implements Login {
       cache.dropTheOneIn(refused);
     }
     return true;
+  }
+
+  @Override
+  public Optional<List<String>> grantedScopes() {
+    return cache.grantedScopes();
+  }
+
+  @Override
+  public void close() {
+    if (source instanceof CodeGrant grant) {
+      grant.close();
+    }
   }
 }

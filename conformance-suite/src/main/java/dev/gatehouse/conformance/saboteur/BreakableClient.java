@@ -11,7 +11,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A small client of the six simple auth types, conformant unless it is given a flaw. */
+/** A small client of seven auth types, conformant unless it is given a flaw. */
 final class BreakableClient implements ClientUnderTest {
   private final @Nullable Flaw flaw;
   private final SharedTokens tokens;
@@ -34,6 +34,7 @@ final class BreakableClient implements ClientUnderTest {
         AuthType.HEADER,
         AuthType.QUERY_PARAMS,
         AuthType.CUSTOM,
+        AuthType.OAUTH2_AUTHORIZATION_CODE,
         AuthType.OAUTH2_CLIENT_CREDENTIALS);
   }
 

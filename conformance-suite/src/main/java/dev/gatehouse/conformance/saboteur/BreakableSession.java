@@ -11,6 +11,7 @@ import dev.gatehouse.mock.MovableClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +112,15 @@ final class BreakableSession implements Session {
   }
 
   @Override
+  public Optional<List<String>> grantedScopes() {
+    return Optional.ofNullable(login).flatMap(Login::grantedScopes);
+  }
+
+  @Override
   public void close() {
+    if (login != null) {
+      login.close();
+    }
     Settings closed = given;
     if (closed != null && closed.has("tokenUri")) {
       tokens.release(closed.uri("tokenUri"));

@@ -41,6 +41,18 @@ enum Flaw {
   QUERY_REDIRECT("adds the key to the query at whatever host a redirect names"),
   CUSTOM_EACH_ATTEMPT("signs the first attempt and repeats that signature"),
   CUSTOM_FAIL_CLOSED("sends the request without login when the hook fails"),
+  CODE_STATE("sends the same state with every login"),
+  CODE_STATE_MISMATCH("takes a code whatever state comes with it"),
+  CODE_PKCE_S256("sends the PKCE verifier itself as the challenge, by the method plain"),
+  CODE_PKCE_VERIFIER("proves every login with the same PKCE verifier"),
+  CODE_PKCE_SENT("redeems a code without its PKCE verifier"),
+  CODE_REDIRECT_URI("adds a slash to the redirect URI in the token request"),
+  CODE_LOOPBACK("listens for the redirect on every address, and goes on listening after it"),
+  CODE_ISS("takes a code whoever issued it"),
+  CODE_ERROR("looks for a code in an error, and crashes"),
+  CODE_ONCE("sends a code again when there was no answer"),
+  CODE_DUPLICATE_PARAM("takes the last of two codes or states"),
+  META_ISSUER("uses the metadata it finds, whoever's they are"),
   TOKEN_POST_FORM("asks for a token by GET, with the secret in the query"),
   TOKEN_BASIC_ENCODED("puts client id and secret into Basic without form-encoding them"),
   TOKEN_ONE_METHOD("sends the client secret in the header and in the body"),
@@ -54,13 +66,16 @@ enum Flaw {
   TOKEN_REDIRECT("follows a redirect of the token endpoint with the secret"),
   TOKEN_BEARER_PLACE("sends the token as access_token in the query"),
   TOKEN_CHARSET("puts any text for a token into the header"),
+  TOKEN_SCOPE_NARROWED("says that it was granted what it asked for, whatever was granted"),
   CACHE_REUSE("gets a token for each call"),
   CACHE_SKEW("uses a token to its last second"),
   CACHE_SINGLE_FLIGHT("gets a token for each thread that waits for one"),
   CACHE_KEY("holds one token for every client and scope of a token endpoint"),
   CACHE_FAILURE("remembers that a token request failed and never makes another"),
   CC_FIELDS("sends a redirect_uri with the client credentials grant"),
-  REFRESH_ONCE("repeats the call with the token that was just refused");
+  REFRESH_ONCE("repeats the call with the token that was just refused"),
+  REFRESH_ROTATION("goes on using its first refresh token after it was given another"),
+  REFRESH_INVALID_GRANT("sends a refused refresh token again and again");
 
   private final String words;
 

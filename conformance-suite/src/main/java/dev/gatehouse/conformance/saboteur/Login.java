@@ -1,7 +1,10 @@
 package dev.gatehouse.conformance.saboteur;
 
+import java.util.List;
+import java.util.Optional;
+
 /** Puts a credential on a request. */
-interface Login {
+interface Login extends AutoCloseable {
   /** The same request with the credential on it; runs for every attempt. */
   Outgoing sign(Outgoing request);
 
@@ -9,4 +12,13 @@ interface Login {
   default boolean renews(Outgoing refused, Incoming refusal) {
     return false;
   }
+
+  /** What the credential is good for, when whoever gave it said so. */
+  default Optional<List<String>> grantedScopes() {
+    return Optional.empty();
+  }
+
+  /** Frees what it holds. */
+  @Override
+  default void close() {}
 }

@@ -33,7 +33,12 @@ record Logins(
       case "header" -> new HeaderLogin(given.pairs("headers"), flaw);
       case "query-params" -> new QueryLogin(given.pairs("parameters"), flaw);
       case "custom" -> new CustomLogin(parts(), limits.hook(), flaw);
-      case "oauth2-client-credentials" -> bearer();
+      case "oauth2-client-credentials" ->
+          bearer(new ClientCredentialsGrant(given.texts("scopes"), endpoint(), flaw));
+      case "oauth2-authorization-code" ->
+          bearer(
+              new CodeGrant(
+                  given, limits, new IssuerMetadata(wire, limits, flaw), endpoint(), flaw));
       default ->
           throw new Failure(Kind.REFUSED, "the auth type " + given.type() + " is not supported");
     };
@@ -49,12 +54,18 @@ record Logins(
     return parts;
   }
 
-  private Login bearer() {
-    TokenRequest request = new TokenRequest(given, flaw);
-    TokenEndpoint endpoint =
-        new TokenEndpoint(
-            request, wire, limits.responseTimeout(), limits.totalTimeout(), clock, flaw);
+  private TokenEndpoint endpoint() {
+    return new TokenEndpoint(
+        new TokenRequest(given, flaw),
+        wire,
+        limits.responseTimeout(),
+        limits.totalTimeout(),
+        clock,
+        flaw);
+  }
+
+  private Login bearer(TokenSource source) {
     return new BearerLogin(
-        endpoint, tokens.of(given.uri("tokenUri"), () -> new TokenCache(clock, flaw)), flaw);
+        source, tokens.of(given.uri("tokenUri"), () -> new TokenCache(clock, flaw)), flaw);
   }
 }

@@ -73,8 +73,8 @@ final class Reading {
     } else if (length.isPresent()) {
       take(Long.parseLong(length.get().strip()));
     } else {
-      for (int octet = octet(); octet >= 0; octet = octet()) {
-        keep(octet);
+      while (filled()) {
+        keep(filled - next);
       }
     }
   }
@@ -92,23 +92,23 @@ final class Reading {
   }
 
   private void take(long length) throws IOException {
-    for (long at = 0; at < length; at++) {
-      int octet = octet();
-      if (octet < 0 && flaw == Flaw.HTTP_TRUNCATED) {
-        return;
-      }
-      if (octet < 0) {
-        throw new IOException("the answer ended after " + at + " of " + length + " bytes");
-      }
-      keep(octet);
+    long left = length;
+    while (left > 0 && filled()) {
+      left -= keep((int) Math.min(left, filled - next));
+    }
+    if (left > 0 && flaw != Flaw.HTTP_TRUNCATED) {
+      throw new IOException("the answer ended " + left + " bytes before its end");
     }
   }
 
-  private void keep(int octet) throws IOException {
-    if (body.size() >= limit) {
+  /** Moves so many bytes of the buffer to the body. */
+  private int keep(int count) throws IOException {
+    if (body.size() + count > limit) {
       throw new IOException("the answer is longer than " + limit + " bytes");
     }
-    body.write(octet);
+    body.write(buffer, next, count);
+    next += count;
+    return count;
   }
 
   private String line() throws IOException {
@@ -123,11 +123,16 @@ final class Reading {
   }
 
   private int octet() throws IOException {
+    return filled() ? buffer[next++] & 0xff : -1;
+  }
+
+  /** Whether there is a byte in the buffer, after waiting for one. */
+  private boolean filled() throws IOException {
     if (next == filled) {
       socket.setSoTimeout(deadline.nextReadMillis());
       next = 0;
       filled = Math.max(0, in.read(buffer));
     }
-    return filled == 0 ? -1 : buffer[next++] & 0xff;
+    return filled > 0;
   }
 }

@@ -38,6 +38,10 @@ public final class Saboteurs {
           Map.of("cc.fields", "a provider that verifies the whole token request refuses it");
       case TOKEN_BEARER_PLACE ->
           Map.of("cc.fields", "an API that verifies the token looks for it in the header");
+      case CODE_PKCE_SENT ->
+          Map.of(
+              "code.pkce-s256", "a challenge cannot be compared with a verifier that never comes",
+              "code.pkce-verifier", "a verifier that never comes is none of 43 characters");
       default -> Map.of();
     };
   }

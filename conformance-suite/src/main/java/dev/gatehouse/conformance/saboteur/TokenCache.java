@@ -3,6 +3,8 @@ package dev.gatehouse.conformance.saboteur;
 import dev.gatehouse.mock.exchange.Field;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
@@ -22,7 +24,7 @@ final class TokenCache {
     this.flaw = flaw;
   }
 
-  Token get(TokenEndpoint endpoint) {
+  Token get(TokenSource source) {
     CompletableFuture<Token> shared;
     boolean mine = false;
     synchronized (this) {
@@ -36,13 +38,18 @@ final class TokenCache {
       shared = underway;
     }
     if (mine) {
-      fetch(endpoint, shared);
+      fetch(source, shared);
     }
     try {
       return shared.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
+  }
+
+  /** What was granted with the token there is; empty without one. */
+  synchronized Optional<List<String>> grantedScopes() {
+    return Optional.ofNullable(held).map(Token::scopes);
   }
 
   /** Forgets the token that a refused request carried, unless another has taken its place. */
@@ -57,9 +64,9 @@ final class TokenCache {
     }
   }
 
-  private void fetch(TokenEndpoint endpoint, CompletableFuture<Token> shared) {
+  private void fetch(TokenSource source, CompletableFuture<Token> shared) {
     try {
-      Token token = endpoint.fetch();
+      Token token = source.fetch();
       synchronized (this) {
         held = token;
         underway = null;

@@ -3,13 +3,14 @@ package dev.gatehouse.conformance.saboteur;
 import dev.gatehouse.conformance.client.CallResult.Kind;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Gets one token: within a total time, up to a size, and without following a redirect. */
+/** Asks for one token: within a total time, up to a size, and without following a redirect. */
 final class TokenEndpoint {
   private static final long LONGEST = 1024 * 1024;
 
-  private final TokenRequest form;
+  private final TokenRequest client;
   private final Wire wire;
   private final Duration silence;
   private final Duration total;
@@ -17,13 +18,13 @@ final class TokenEndpoint {
   private final @Nullable Flaw flaw;
 
   TokenEndpoint(
-      TokenRequest form,
+      TokenRequest client,
       Wire wire,
       Duration silence,
       Duration total,
       InstantSource clock,
       @Nullable Flaw flaw) {
-    this.form = form;
+    this.client = client;
     this.wire = wire;
     this.silence = silence;
     this.total = total;
@@ -31,8 +32,12 @@ final class TokenEndpoint {
     this.flaw = flaw;
   }
 
-  Token fetch() {
-    Outgoing request = form.build();
+  /**
+   * @param grant the fields of the grant
+   * @param scopes what is granted unless the answer says otherwise
+   */
+  Token ask(Form grant, List<String> scopes) {
+    Outgoing request = client.build(grant);
     Incoming answer = exchange(request);
     if (flaw == Flaw.TOKEN_REDIRECT && answer.first("Location").isPresent()) {
       answer = exchange(request.to(request.target().resolve(answer.first("Location").get())));
@@ -41,7 +46,7 @@ final class TokenEndpoint {
       throw new Failure(
           Kind.AUTHENTICATION, "the token endpoint redirects; a secret is not sent elsewhere");
     }
-    return new TokenResponse(clock.instant(), flaw).read(answer);
+    return new TokenResponse(clock.instant(), scopes, flaw).read(answer);
   }
 
   private Incoming exchange(Outgoing request) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -30,10 +31,12 @@ final class TokenResponse {
   private static final BigDecimal LONGEST = BigDecimal.valueOf(365L * 24 * 60 * 60);
 
   private final Instant now;
+  private final List<String> requested;
   private final @Nullable Flaw flaw;
 
-  TokenResponse(Instant now, @Nullable Flaw flaw) {
+  TokenResponse(Instant now, List<String> requested, @Nullable Flaw flaw) {
     this.now = now;
+    this.requested = requested;
     this.flaw = flaw;
   }
 
@@ -44,7 +47,7 @@ final class TokenResponse {
     } catch (Failure e) {
       Matcher found = ANYWHERE.matcher(new String(answer.body(), StandardCharsets.UTF_8));
       if (flaw == Flaw.TOKEN_NOT_JSON && found.find()) {
-        return new Token(found.group(1), null);
+        return new Token(found.group(1), null, null, requested);
       }
       throw e;
     }
@@ -68,7 +71,16 @@ final class TokenResponse {
     if (value == null || (!B64TOKEN.matcher(value).matches() && flaw != Flaw.TOKEN_CHARSET)) {
       throw failure("the access token is missing, or not of the characters of RFC 6750, 2.1");
     }
-    return new Token(value, expiry(json.get("expires_in")));
+    return new Token(
+        value, expiry(json.get("expires_in")), text(json, "refresh_token"), granted(json));
+  }
+
+  /** Left out when it is what was asked for (RFC 6749, section 5.1). */
+  private List<String> granted(JsonNode json) {
+    String scope = text(json, "scope");
+    return scope == null || flaw == Flaw.TOKEN_SCOPE_NARROWED
+        ? requested
+        : List.of(scope.split(" "));
   }
 
   private JsonNode object(Incoming answer) {
@@ -89,9 +101,10 @@ final class TokenResponse {
   private Failure refused(Incoming answer, JsonNode json) {
     String error = text(json, "error");
     if (flaw == Flaw.TOKEN_ERROR) {
-      return failure("the token endpoint refused: " + KnownError.valueOf(String.valueOf(error)));
+      return new Failure(
+          "the token endpoint refused: " + KnownError.valueOf(String.valueOf(error)), error);
     }
-    return failure(
+    return new Failure(
         "the token endpoint refused ("
             + answer.status()
             + "): "
@@ -99,7 +112,8 @@ final class TokenResponse {
             + ", "
             + text(json, "error_description")
             + ", "
-            + text(json, "error_uri"));
+            + text(json, "error_uri"),
+        error);
   }
 
   /** The codes of RFC 6749, section 5.2, for a client that believes there can be no others. */

@@ -61,6 +61,8 @@ final class Wire {
     Socket socket = new Socket();
     try {
       socket.setTcpNoDelay(true);
+      // Frees the port at once when it is closed: a run of all saboteurs would use up every port.
+      socket.setSoLinger(true, 0);
       socket.connect(
           new InetSocketAddress(target.host(), target.port()), (int) connectTimeout.toMillis());
       return target.secure() ? trust.secure(socket, target, connectTimeout) : socket;
