@@ -14,10 +14,12 @@ import dev.gatehouse.mock.http.Port;
 import dev.gatehouse.mock.http.PortLimits;
 import dev.gatehouse.mock.journal.Journal;
 import dev.gatehouse.mock.journal.RingJournal;
+import dev.gatehouse.mock.oauth2.OAuth2Provider;
 import dev.gatehouse.mock.routing.Router;
 import dev.gatehouse.mock.scenario.Credentials;
 import dev.gatehouse.mock.scenario.Lineup;
 import dev.gatehouse.mock.scenario.Scenario;
+import dev.gatehouse.mock.scenario.ScenarioPlan;
 import dev.gatehouse.mock.scenario.Site;
 import dev.gatehouse.mock.stub.StubbedApi;
 import dev.gatehouse.mock.stub.Stubs;
@@ -28,6 +30,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +52,7 @@ public final class Gatehouse implements AutoCloseable {
   private final Router router;
   private final List<Scenario> lineup;
   private final Webhooks webhooks;
+  private final AtomicInteger planned = new AtomicInteger(1);
 
   private Gatehouse(Builder settings) {
     port = Port.bind(settings.host, settings.port);
@@ -129,6 +133,21 @@ public final class Gatehouse implements AutoCloseable {
                         + lineup.stream()
                             .map(scenario -> scenario.type().id())
                             .collect(Collectors.joining(", "))));
+  }
+
+  /**
+   * A scenario of one's own, at the line-up's issuer: another client, another user, another gate.
+   *
+   * @throws IllegalStateException if the server has no such issuer, as with an empty line-up
+   */
+  public Scenario scenario(ScenarioPlan plan) {
+    OAuth2Provider issuer =
+        router.providers().stream()
+            .filter(OAuth2Provider.class::isInstance)
+            .map(OAuth2Provider.class::cast)
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("this server has no issuer of a line-up"));
+    return plan.assemble(new OwnSite(), issuer, plan.type().id() + "-" + planned.incrementAndGet());
   }
 
   /** The standard set: one scenario for each auth type supported, in their fixed order. */

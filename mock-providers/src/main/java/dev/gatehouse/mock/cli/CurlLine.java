@@ -8,6 +8,7 @@ import dev.gatehouse.connection.CustomAuth;
 import dev.gatehouse.connection.HeaderAuth;
 import dev.gatehouse.connection.NamedSecret;
 import dev.gatehouse.connection.NoneAuth;
+import dev.gatehouse.connection.OAuth2AuthorizationCodeAuth;
 import dev.gatehouse.connection.OAuth2ClientCredentialsAuth;
 import dev.gatehouse.connection.QueryParamsAuth;
 import dev.gatehouse.connection.Secret;
@@ -59,7 +60,65 @@ final class CurlLine {
               + ")\" "
               + ShellWord.of(uri));
     }
+    if (auth instanceof OAuth2AuthorizationCodeAuth code) {
+      return Optional.of(
+          "curl -H \"Authorization: $("
+              + codeExchange(code)
+              + " | "
+              + BEARER_TOKEN
+              + ")\" "
+              + ShellWord.of(uri));
+    }
     return Optional.empty();
+  }
+
+  /**
+   * A code, changed for a token (RFC 6749, section 4.1), with the verifier of RFC 7636, appendix B:
+   * for trying a mock only, as a verifier is to be new each time.
+   */
+  private static String codeExchange(OAuth2AuthorizationCodeAuth auth) {
+    String redirect = "http://127.0.0.1/callback";
+    String query =
+        "response_type=code&client_id="
+            + formEncoded(auth.clientId())
+            + "&redirect_uri="
+            + formEncoded(redirect)
+            + "&scope="
+            + percentEncoded(String.join(" ", auth.scopes()))
+            + "&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+    String separator = auth.authorizationUri().getRawQuery() == null ? "?" : "&";
+    String code =
+        join(
+                List.of(
+                    "curl",
+                    "-s",
+                    "-o",
+                    "/dev/null",
+                    "-w",
+                    "%{redirect_url}",
+                    auth.authorizationUri() + separator + query))
+            + " | sed -n 's/.*[?&]code=\\([^&]*\\).*/\\1/p'";
+    List<String> words = new ArrayList<>(List.of("curl", "-s"));
+    String id = formEncoded(auth.clientId());
+    Secret secret = auth.clientSecret();
+    boolean inHeader = secret != null && auth.credentialPlacement() == CredentialPlacement.HEADER;
+    if (inHeader) {
+      words.addAll(List.of("-u", id + ":" + formEncoded(secret.reveal())));
+    } else {
+      words.addAll(List.of("-d", "client_id=" + id));
+    }
+    if (secret != null && !inHeader) {
+      words.addAll(List.of("-d", "client_secret=" + formEncoded(secret.reveal())));
+    }
+    words.addAll(
+        List.of(
+            "-d",
+            "grant_type=authorization_code",
+            "-d",
+            "code_verifier=dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk",
+            "--data-urlencode",
+            "redirect_uri=" + redirect));
+    return join(words) + " -d \"code=$(" + code + ")\" " + ShellWord.of(auth.tokenUri().toString());
   }
 
   private static String command(

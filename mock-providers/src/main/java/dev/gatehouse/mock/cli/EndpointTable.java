@@ -1,6 +1,7 @@
 package dev.gatehouse.mock.cli;
 
 import dev.gatehouse.connection.Connection;
+import dev.gatehouse.connection.OAuth2AuthorizationCodeAuth;
 import dev.gatehouse.connection.OAuth2ClientCredentialsAuth;
 import java.io.PrintStream;
 import java.net.URI;
@@ -20,6 +21,10 @@ final class EndpointTable {
     row(text, "AUTH TYPE", "GUARDED PATHS, AND A LINE TO TRY EACH");
     for (Connection connection : connections) {
       row(text, connection.auth().type().id(), connection.baseUri() + "/**");
+      if (connection.auth() instanceof OAuth2AuthorizationCodeAuth auth) {
+        row(text, "", "log-in page    " + auth.authorizationUri());
+        row(text, "", "token endpoint " + auth.tokenUri());
+      }
       if (connection.auth() instanceof OAuth2ClientCredentialsAuth auth) {
         row(text, "", "token endpoint " + auth.tokenUri());
       }

@@ -66,7 +66,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -99,7 +98,8 @@ public final class OAuth2Provider implements Provider {
   private final Strengths strengths;
   private final DeviceFlow devices;
   private final EndSessionEndpoint endSession;
-  private final Collection<User> users;
+  private final Users users;
+  private final Optional<String> automaticUser;
   private final boolean pushedOnly;
   private final Origins origins;
   private final Map<String, Grant> grants;
@@ -121,7 +121,8 @@ public final class OAuth2Provider implements Provider {
     keys = new SigningKeys(pool::take);
     ledger = new Ledger(clock);
     clients = new ClientRegistry(settings.clients);
-    users = List.copyOf(settings.users.values());
+    users = new Users(settings.users);
+    automaticUser = Optional.ofNullable(settings.automaticUser);
     pushedOnly = settings.pushedOnly;
     origins =
         settings.allowedOrigins.contains("*")
@@ -130,13 +131,7 @@ public final class OAuth2Provider implements Provider {
     authenticationMethods = settings.authenticationMethods;
     strengths = new Strengths(settings.acrValues);
     people =
-        new People(
-            new Users(settings.users),
-            strengths,
-            settings.automaticUser,
-            settings.listUsers,
-            issuers,
-            clock);
+        new People(users, strengths, settings.automaticUser, settings.listUsers, issuers, clock);
     devices = new DeviceFlow(ledger, people, settings.devicePollingInterval, clock);
     grants = new LinkedHashMap<>();
     add(new AuthorizationCodeGrant(ledger));
@@ -279,7 +274,7 @@ public final class OAuth2Provider implements Provider {
     abilities.put("request_uri_parameter_supported", false);
     abilities.put("request_object_signing_alg_values_supported", ClientSignature.ALGORITHMS);
     abilities.put("claims_parameter_supported", true);
-    abilities.put("claims_supported", KnownClaims.of(users));
+    abilities.put("claims_supported", KnownClaims.of(users.all()));
     return abilities;
   }
 
@@ -383,6 +378,36 @@ public final class OAuth2Provider implements Provider {
    */
   public void denyDevice(String userCode) {
     devices.deny(userCode);
+  }
+
+  /**
+   * Registers a client, in place of one with the same id.
+   *
+   * @throws IllegalArgumentException if it is registered for a grant or an authentication method
+   *     that the server does not have; the message names both
+   */
+  public void register(RegisteredClient client) {
+    requireKnown(List.of(client));
+    clients.put(client);
+  }
+
+  /** Registers a user, in place of one with the same user name. */
+  public void register(User user) {
+    users.put(user);
+  }
+
+  /**
+   * The user who is logged in without a page.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public User automaticUser() {
+    return automaticUser
+        .flatMap(users::find)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "issuer " + issuer.path() + " logs nobody in without a page"));
   }
 
   /** Who issues the tokens, as they say unless a request came by a host that is followed. */

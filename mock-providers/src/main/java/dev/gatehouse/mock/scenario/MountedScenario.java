@@ -7,32 +7,43 @@ import dev.gatehouse.connection.AuthType;
 import dev.gatehouse.connection.BasicAuth;
 import dev.gatehouse.connection.Connection;
 import dev.gatehouse.connection.CustomAuth;
+import dev.gatehouse.connection.OAuth2AuthorizationCodeAuth;
 import dev.gatehouse.connection.OAuth2ClientCredentialsAuth;
 import dev.gatehouse.connection.Secret;
 import dev.gatehouse.mock.fault.Faults;
 import dev.gatehouse.mock.gate.Gate;
 import dev.gatehouse.mock.journal.JournalEntry;
+import dev.gatehouse.mock.oauth2.User;
 import dev.gatehouse.mock.stub.StubbedApi;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** A scenario whose gate stands on a site; everything it tells, it reads from its connection. */
-record MountedScenario(Site site, Connection connection) implements Scenario {
+/**
+ * A scenario whose gate stands on a site; what it tells, it reads from its connection.
+ *
+ * @param user who logs in; null for auth types without
+ */
+record MountedScenario(Site site, Connection connection, @Nullable User user) implements Scenario {
 
   /** Puts the gate before {@code /api/TYPE}. */
   static Scenario mount(Site site, Auth auth, Gate gate) {
-    String name = auth.type().id();
-    site.mount(path(auth.type()), gate);
-    return new MountedScenario(site, Connection.of(name, apiUri(site, auth.type()), auth));
+    return mount(site, auth.type().id(), auth, gate);
   }
 
-  /** Where the API of a type is on a site. */
-  static URI apiUri(Site site, AuthType type) {
-    return site.baseUri().resolve(path(type));
+  /** Puts the gate before {@code /api/NAME}. */
+  static Scenario mount(Site site, String name, Auth auth, Gate gate) {
+    return mount(site, name, auth, gate, null);
   }
 
-  private static String path(AuthType type) {
-    return "/api/" + type.id();
+  /** The same for an auth type with a user who logs in. */
+  static Scenario mount(Site site, String name, Auth auth, Gate gate, @Nullable User user) {
+    site.mount("/api/" + name, gate);
+    return new MountedScenario(site, Connection.of(name, apiUri(site, name), auth), user);
+  }
+
+  /** Where the API of a scenario is on a site. */
+  static URI apiUri(Site site, String name) {
+    return site.baseUri().resolve("/api/" + name);
   }
 
   @Override
@@ -62,7 +73,7 @@ record MountedScenario(Site site, Connection connection) implements Scenario {
 
   @Override
   public JournalEntry lastApiCall() {
-    String gate = "gate " + path(type());
+    String gate = "gate " + apiUri().getPath();
     return site.journal()
         .last(entry -> entry.handledBy().equals(gate))
         .orElseThrow(
@@ -72,30 +83,49 @@ record MountedScenario(Site site, Connection connection) implements Scenario {
   }
 
   @Override
+  public URI authorizationUri() {
+    if (connection.auth() instanceof OAuth2AuthorizationCodeAuth auth) {
+      return auth.authorizationUri();
+    }
+    throw lacks("authorization endpoint");
+  }
+
+  @Override
   public URI tokenUri() {
-    return clientCredentials("token endpoint").tokenUri();
+    @Nullable URI uri = null;
+    if (connection.auth() instanceof OAuth2ClientCredentialsAuth auth) {
+      uri = auth.tokenUri();
+    } else if (connection.auth() instanceof OAuth2AuthorizationCodeAuth auth) {
+      uri = auth.tokenUri();
+    }
+    return present(uri, "token endpoint");
   }
 
   @Override
   public String clientId() {
-    return clientCredentials("client id").clientId();
+    @Nullable String id = null;
+    if (connection.auth() instanceof OAuth2ClientCredentialsAuth auth) {
+      id = auth.clientId();
+    } else if (connection.auth() instanceof OAuth2AuthorizationCodeAuth auth) {
+      id = auth.clientId();
+    }
+    return present(id, "client id");
   }
 
   @Override
   public String clientSecret() {
-    return clientCredentials("client secret").clientSecret().reveal();
-  }
-
-  private OAuth2ClientCredentialsAuth clientCredentials(String what) {
+    @Nullable Secret secret = null;
     if (connection.auth() instanceof OAuth2ClientCredentialsAuth auth) {
-      return auth;
+      secret = auth.clientSecret();
+    } else if (connection.auth() instanceof OAuth2AuthorizationCodeAuth auth) {
+      secret = auth.clientSecret();
     }
-    throw lacks(what);
+    return present(secret, "client secret").reveal();
   }
 
   @Override
   public String username() {
-    @Nullable String username = null;
+    @Nullable String username = user == null ? null : user.username();
     if (connection.auth() instanceof BasicAuth auth) {
       username = auth.username();
     } else if (connection.auth() instanceof CustomAuth auth) {
@@ -106,7 +136,7 @@ record MountedScenario(Site site, Connection connection) implements Scenario {
 
   @Override
   public String password() {
-    @Nullable Secret password = null;
+    @Nullable Secret password = user == null ? null : user.password();
     if (connection.auth() instanceof BasicAuth auth) {
       password = auth.password();
     } else if (connection.auth() instanceof CustomAuth auth) {

@@ -44,6 +44,13 @@ public interface Scenario {
   JournalEntry lastApiCall();
 
   /**
+   * Where users are sent to log in.
+   *
+   * @throws IllegalStateException if this auth type has no such place; so for the ones below
+   */
+  URI authorizationUri();
+
+  /**
    * The token endpoint.
    *
    * @throws IllegalStateException if this auth type has none; so for the ones below

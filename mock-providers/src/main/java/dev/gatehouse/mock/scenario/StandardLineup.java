@@ -2,23 +2,19 @@ package dev.gatehouse.mock.scenario;
 
 import dev.gatehouse.connection.AuthType;
 import dev.gatehouse.connection.BasicAuth;
-import dev.gatehouse.connection.CredentialPlacement;
 import dev.gatehouse.connection.CustomAuth;
 import dev.gatehouse.connection.HeaderAuth;
 import dev.gatehouse.connection.NamedSecret;
 import dev.gatehouse.connection.NoneAuth;
-import dev.gatehouse.connection.OAuth2ClientCredentialsAuth;
 import dev.gatehouse.connection.QueryParamsAuth;
 import dev.gatehouse.connection.Secret;
 import dev.gatehouse.mock.gate.BasicGate;
-import dev.gatehouse.mock.gate.BearerGate;
 import dev.gatehouse.mock.gate.CustomGate;
 import dev.gatehouse.mock.gate.HeaderGate;
 import dev.gatehouse.mock.gate.OpenGate;
 import dev.gatehouse.mock.gate.QueryParamsGate;
 import dev.gatehouse.mock.oauth2.OAuth2Provider;
-import dev.gatehouse.mock.oauth2.RegisteredClient;
-import java.net.URI;
+import dev.gatehouse.mock.oauth2.User;
 import java.util.List;
 
 /** One scenario for each auth type supported, in the order of {@code AuthType}. */
@@ -30,13 +26,17 @@ record StandardLineup(Credentials credentials) implements Lineup {
           case FIXED -> new CredentialSource.Documented();
           case RANDOM -> new CredentialSource.Unguessable();
         };
+    User user = user(source);
+    OAuth2Provider issuer = issuer(site, user);
+    site.register(issuer);
     return List.of(
         none(site),
         basic(site, source),
         header(site, source),
         queryParams(site, source),
         custom(site, source),
-        clientCredentials(site, source));
+        authorizationCode(site, source, issuer, user),
+        clientCredentials(site, source, issuer));
   }
 
   private static Scenario none(Site site) {
@@ -80,30 +80,46 @@ record StandardLineup(Credentials credentials) implements Lineup {
         site, new CustomAuth(username, password, headers, parameters), gate);
   }
 
-  private static Scenario clientCredentials(Site site, CredentialSource source) {
-    URI api = MountedScenario.apiUri(site, AuthType.OAUTH2_CLIENT_CREDENTIALS);
-    List<String> scopes = List.of("api:read", "api:write");
-    RegisteredClient client =
-        RegisteredClient.confidential(
-                source.ascii("orders-service"), Secret.of(source.ascii("orders-secret-b82f6a")))
-            .grantTypes("client_credentials")
-            .scopes(scopes)
-            .audience(api.toString())
-            .build();
-    OAuth2Provider provider =
+  /** Its user is logged in without a page, so that nobody is needed to try it. */
+  private OAuth2Provider issuer(Site site, User user) {
+    OAuth2Provider.Builder builder =
         OAuth2Provider.builder(site.baseUri().resolve("/oauth2/default"), site.clock())
             .publicAddress(site.publicAddress())
-            .client(client)
-            .build();
-    site.register(provider);
-    return MountedScenario.mount(
+            .user(user)
+            .automaticLogin(user.username());
+    if (credentials == Credentials.FIXED) {
+      builder.listUsers();
+    }
+    return builder.build();
+  }
+
+  private static User user(CredentialSource source) {
+    return User.of(source.name("ada"), Secret.of(source.text("lovelace-1843")))
+        .withClaim("name", "Ada Lovelace")
+        .withClaim("given_name", "Ada")
+        .withClaim("family_name", "Lovelace")
+        .withClaim("email", "ada@example.org")
+        .withClaim("email_verified", true);
+  }
+
+  private static Scenario authorizationCode(
+      Site site, CredentialSource source, OAuth2Provider issuer, User user) {
+    return AuthorizationCodePlan.STANDARD.assemble(
         site,
-        new OAuth2ClientCredentialsAuth(
-            provider.tokenUri(),
-            client.id(),
-            client.secret().orElseThrow(),
-            CredentialPlacement.HEADER,
-            scopes),
-        new BearerGate(provider.accessTokenVerifier(api.toString()), client.scopes()));
+        issuer,
+        AuthType.OAUTH2_AUTHORIZATION_CODE.id(),
+        source.ascii("orders-web"),
+        Secret.of(source.ascii("orders-web-secret-5d1c0e")),
+        user);
+  }
+
+  private static Scenario clientCredentials(
+      Site site, CredentialSource source, OAuth2Provider issuer) {
+    return ClientCredentialsPlan.STANDARD.assemble(
+        site,
+        issuer,
+        AuthType.OAUTH2_CLIENT_CREDENTIALS.id(),
+        source.ascii("orders-service"),
+        Secret.of(source.ascii("orders-secret-b82f6a")));
   }
 }

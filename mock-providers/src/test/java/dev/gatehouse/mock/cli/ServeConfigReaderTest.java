@@ -36,8 +36,7 @@ class ServeConfigReaderTest {
     assertThat(config.publicAddress())
         .isEqualTo(
             new PublicAddressConfig(
-                URI.create("http://gatehouse:8480"),
-                List.of("localhost", "host.docker.internal")));
+                URI.create("http://gatehouse:8480"), List.of("localhost", "host.docker.internal")));
     assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
     assertThat(config.gates())
         .extracting(guarded -> guarded.path() + " " + guarded.auth().type())

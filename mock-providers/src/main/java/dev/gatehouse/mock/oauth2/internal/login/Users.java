@@ -3,17 +3,27 @@ package dev.gatehouse.mock.oauth2.internal.login;
 import dev.gatehouse.mock.credential.internal.ConstantTime;
 import dev.gatehouse.mock.credential.internal.NearMiss;
 import dev.gatehouse.mock.oauth2.User;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Those who can log in, by user name. */
 public final class Users {
   private final Map<String, User> users;
 
   public Users(Map<String, User> users) {
-    this.users = new TreeMap<>(users);
+    this.users = new ConcurrentSkipListMap<>(users);
+  }
+
+  /** Adds a user, or changes them. */
+  public void put(User user) {
+    users.put(user.username(), user);
+  }
+
+  public Collection<User> all() {
+    return users.values();
   }
 
   public Optional<User> find(String username) {
