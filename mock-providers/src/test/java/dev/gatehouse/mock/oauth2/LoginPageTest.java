@@ -230,6 +230,15 @@ class LoginPageTest {
     }
 
     @Test
+    void thatManyNewerOnesHavePushedOut() {
+      Reply page = page();
+      for (int i = 0; i < 2_000; i++) {
+        page();
+      }
+      refused(ada.logIn(page, "ada", "lovelace"), "never gave out");
+    }
+
+    @Test
     void allButOnceWhen64SendIt() throws Exception {
       Reply page = page();
       List<Callable<Integer>> sends =
