@@ -39,7 +39,8 @@ import dev.gatehouse.mock.oauth2.internal.issuer.Issuer;
 import dev.gatehouse.mock.oauth2.internal.issuer.Issuers;
 import dev.gatehouse.mock.oauth2.internal.issuer.PublicIssuers;
 import dev.gatehouse.mock.oauth2.internal.key.OwnKeyForge;
-import dev.gatehouse.mock.oauth2.internal.key.RsaKeyPool;
+import dev.gatehouse.mock.oauth2.internal.key.SecretSigner;
+import dev.gatehouse.mock.oauth2.internal.key.SigningAlgorithm;
 import dev.gatehouse.mock.oauth2.internal.key.SigningKeys;
 import dev.gatehouse.mock.oauth2.internal.ledger.Ledger;
 import dev.gatehouse.mock.oauth2.internal.login.People;
@@ -67,12 +68,14 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,9 +119,8 @@ public final class OAuth2Provider implements Provider {
             : new PublicIssuers(settings.publicAddress, issuer.path());
     prefix = settings.publicAddress == null ? "" : settings.publicAddress.usualPath();
     clock = settings.clock;
-    RsaKeyPool pool = RsaKeyPool.ofThisJvm();
-    pool.makeAhead();
-    keys = new SigningKeys(pool::take);
+    keys = new SigningKeys(clock);
+    settings.signingAlgorithms().forEach(keys::want);
     ledger = new Ledger(clock);
     clients = new ClientRegistry(settings.clients);
     users = List.copyOf(settings.users.values());
@@ -273,7 +275,7 @@ public final class OAuth2Provider implements Provider {
     abilities.put("prompt_values_supported", Prompt.VALUES);
     abilities.put("acr_values_supported", strengths.supported());
     abilities.put("subject_types_supported", List.of("public"));
-    abilities.put("id_token_signing_alg_values_supported", List.copyOf(keys.algorithms()));
+    abilities.put("id_token_signing_alg_values_supported", idTokenAlgorithms());
     abilities.put("require_pushed_authorization_requests", pushedOnly);
     abilities.put("request_parameter_supported", true);
     abilities.put("request_uri_parameter_supported", false);
@@ -281,6 +283,12 @@ public final class OAuth2Provider implements Provider {
     abilities.put("claims_parameter_supported", true);
     abilities.put("claims_supported", KnownClaims.of(users));
     return abilities;
+  }
+
+  private List<String> idTokenAlgorithms() {
+    Set<String> algorithms = new LinkedHashSet<>(keys.algorithms());
+    clients.all().forEach(client -> algorithms.add(client.idTokenAlgorithm()));
+    return List.copyOf(algorithms);
   }
 
   /** A client that asks for what there is not could never get a token. */
@@ -385,6 +393,35 @@ public final class OAuth2Provider implements Provider {
     devices.deny(userCode);
   }
 
+  /**
+   * Signs by new keys from now on, as every provider does now and then. The keys so far are
+   * published and verify until the last token they signed has expired, as no good token may become
+   * a bad one by it.
+   */
+  public void rotateKeys() {
+    rotateKeys(
+        clients.all().stream()
+            .map(RegisteredClient::lifetimes)
+            .flatMap(lifetimes -> Stream.of(lifetimes.accessToken(), lifetimes.idToken()))
+            .max(Comparator.naturalOrder())
+            .orElse(Duration.ZERO));
+  }
+
+  /**
+   * Signs by new keys from now on.
+   *
+   * @param overlap how long the keys so far are still published and verify, by the server's clock.
+   *     {@link Duration#ZERO} withdraws them at once, as after a theft: their tokens are refused as
+   *     signed by an unknown key
+   * @throws IllegalArgumentException if it is negative
+   */
+  public void rotateKeys(Duration overlap) {
+    if (overlap.isNegative()) {
+      throw new IllegalArgumentException("overlap: must not be negative, but is " + overlap);
+    }
+    keys.rotate(overlap);
+  }
+
   /** Who issues the tokens, as they say unless a request came by a host that is followed. */
   public URI issuer() {
     return URI.create(issuers.usual().identifier());
@@ -455,6 +492,7 @@ public final class OAuth2Provider implements Provider {
     private @Nullable DynamicRegistration registration;
     private final Map<String, Grant> grants = new LinkedHashMap<>();
     private final Map<String, ClientAuthentication> authenticationMethods = new LinkedHashMap<>();
+    private final Set<String> signingAlgorithms = new LinkedHashSet<>();
 
     private Builder(Issuer issuer, InstantSource clock) {
       this.issuer = issuer;
@@ -462,6 +500,7 @@ public final class OAuth2Provider implements Provider {
       clientAuthentication(new ClientSecretBasic());
       clientAuthentication(new ClientSecretPost());
       clientAuthentication(new PublicClient());
+      signingAlgorithms("RS256"); // OpenID Connect Discovery, section 3: it must be there
     }
 
     /** Registers a client, in place of one with the same id. */
@@ -573,6 +612,38 @@ public final class OAuth2Provider implements Provider {
     public Builder clientAuthentication(ClientAuthentication authentication) {
       authenticationMethods.put(authentication.method(), authentication);
       return this;
+    }
+
+    /**
+     * Has keys for these JWS algorithms, beside RS256 and those its clients are registered for.
+     *
+     * @param algorithms of RS256, PS256, ES256 and EdDSA
+     * @throws IllegalArgumentException if there is another among them
+     */
+    public Builder signingAlgorithms(String... algorithms) {
+      for (String algorithm : algorithms) {
+        signingAlgorithms.add(
+            SigningAlgorithm.of(algorithm)
+                .map(SigningAlgorithm::id)
+                .orElseThrow(
+                    () ->
+                        new IllegalArgumentException(
+                            "signingAlgorithms: there is no "
+                                + algorithm
+                                + "; there are: "
+                                + String.join(", ", SigningAlgorithm.ids()))));
+      }
+      return this;
+    }
+
+    private Set<String> signingAlgorithms() {
+      Set<String> all = new LinkedHashSet<>(signingAlgorithms);
+      for (RegisteredClient client : clients.values()) {
+        all.add(client.accessTokenAlgorithm());
+        all.add(client.idTokenAlgorithm());
+      }
+      all.remove(SecretSigner.ALGORITHM);
+      return all;
     }
 
     /**

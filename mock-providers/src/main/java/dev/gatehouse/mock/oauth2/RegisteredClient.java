@@ -4,6 +4,8 @@ import dev.gatehouse.connection.Secret;
 import dev.gatehouse.mock.oauth2.internal.client.ClientKeys;
 import dev.gatehouse.mock.oauth2.internal.client.ClientSignature;
 import dev.gatehouse.mock.oauth2.internal.grant.Scopes;
+import dev.gatehouse.mock.oauth2.internal.key.SecretSigner;
+import dev.gatehouse.mock.oauth2.internal.key.SigningAlgorithm;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -388,19 +390,53 @@ public final class RegisteredClient {
      * The client.
      *
      * @throws IllegalArgumentException if it can never get a token as it is: a secret is needed and
-     *     missing, or an audience, unless it is an API itself that has no grants
+     *     missing or too short, an audience is missing, unless it is an API itself that has no
+     *     grants, or an algorithm is unknown
      */
     public RegisteredClient build() {
       if (authenticationMethod.startsWith("client_secret") && secret == null) {
         throw new IllegalArgumentException(
             "client " + id + ": secret: is needed for " + authenticationMethod);
       }
+      requireAlgorithms();
       boolean onlyAnApi = grantTypes.isEmpty() && !protectedResources.isEmpty();
       if (audience.isEmpty() && !onlyAnApi) {
         throw new IllegalArgumentException(
             "client " + id + ": audience: name the API its access tokens are for");
       }
       return new RegisteredClient(new Builder(this));
+    }
+
+    private void requireAlgorithms() {
+      requireKnown("accessTokenAlgorithm", accessTokenAlgorithm);
+      if (!idTokenAlgorithm.equals(SecretSigner.ALGORITHM)) {
+        requireKnown("idTokenAlgorithm", idTokenAlgorithm);
+      } else if (secret == null
+          || authenticationMethod.equals("none")
+          || !SecretSigner.canSignWith(secret)) {
+        throw new IllegalArgumentException(
+            "client "
+                + id
+                + ": idTokenAlgorithm: HS256 signs by the secret of a confidential client, which has"
+                + " to have "
+                + SecretSigner.LEAST
+                + " bytes or more (RFC 7518, section 3.2)");
+      }
+    }
+
+    private void requireKnown(String setting, String algorithm) {
+      if (SigningAlgorithm.of(algorithm).isEmpty()) {
+        throw new IllegalArgumentException(
+            "client "
+                + id
+                + ": "
+                + setting
+                + ": there is no "
+                + algorithm
+                + "; there are: "
+                + String.join(", ", SigningAlgorithm.ids())
+                + (setting.equals("idTokenAlgorithm") ? ", HS256" : ""));
+      }
     }
 
     private static Set<String> ordered(Collection<String> values) {
