@@ -32,6 +32,7 @@ import dev.gatehouse.mock.oauth2.internal.cors.SharedAcrossOrigins;
 import dev.gatehouse.mock.oauth2.internal.device.DeviceFlow;
 import dev.gatehouse.mock.oauth2.internal.grant.AuthorizationCodeGrant;
 import dev.gatehouse.mock.oauth2.internal.grant.ClientCredentialsGrant;
+import dev.gatehouse.mock.oauth2.internal.grant.PasswordGrant;
 import dev.gatehouse.mock.oauth2.internal.grant.RefreshTokenGrant;
 import dev.gatehouse.mock.oauth2.internal.introspect.DescribeToken;
 import dev.gatehouse.mock.oauth2.internal.introspect.IntrospectionEndpoint;
@@ -145,6 +146,9 @@ public final class OAuth2Provider implements Provider {
     add(new RefreshTokenGrant(ledger));
     add(new ClientCredentialsGrant());
     add(devices.grant());
+    if (settings.passwordGrant) {
+      add(new PasswordGrant(settings.users, clock));
+    }
     grants.putAll(settings.grants);
     requireKnown(settings.clients.values());
 
@@ -492,6 +496,7 @@ public final class OAuth2Provider implements Provider {
     private @Nullable DynamicRegistration registration;
     private final Map<String, Grant> grants = new LinkedHashMap<>();
     private final Map<String, ClientAuthentication> authenticationMethods = new LinkedHashMap<>();
+    private boolean passwordGrant;
     private final Set<String> signingAlgorithms = new LinkedHashSet<>();
 
     private Builder(Issuer issuer, InstantSource clock) {
@@ -599,6 +604,15 @@ public final class OAuth2Provider implements Provider {
     /** Lets clients register themselves (RFC 7591); without it, none can. */
     public Builder dynamicRegistration(DynamicRegistration how) {
       registration = how;
+      return this;
+    }
+
+    /**
+     * Adds the grant by which a client shows the user's password (RFC 6749, section 4.3). It is off
+     * otherwise, as RFC 9700, section 2.4 forbids it.
+     */
+    public Builder passwordGrant() {
+      passwordGrant = true;
       return this;
     }
 
