@@ -69,6 +69,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -157,7 +158,9 @@ public final class OAuth2Provider implements Provider {
             new AuthenticateClient(List.copyOf(authenticationMethods.values()), clients));
     TokenResponses responses =
         new TokenResponses(
-            new AccessTokens(keys, ledger, clock), new IdTokens(keys, clock), ledger);
+            new AccessTokens(keys, ledger, clock, settings.accessTokenClaims),
+            new IdTokens(keys, clock),
+            ledger);
     people.pages().forEach(this::mountPage);
     IdTokenHints hints = new IdTokenHints(keys, issuers, clients);
     PushedRequests pushed = new PushedRequests(ledger.pushedRequests());
@@ -497,6 +500,7 @@ public final class OAuth2Provider implements Provider {
     private final Map<String, Grant> grants = new LinkedHashMap<>();
     private final Map<String, ClientAuthentication> authenticationMethods = new LinkedHashMap<>();
     private boolean passwordGrant;
+    private final List<AccessTokenCustomizer> accessTokenClaims = new ArrayList<>();
     private final Set<String> signingAlgorithms = new LinkedHashSet<>();
 
     private Builder(Issuer issuer, InstantSource clock) {
@@ -625,6 +629,15 @@ public final class OAuth2Provider implements Provider {
     /** Adds a client authentication method, in place of one of the same name. */
     public Builder clientAuthentication(ClientAuthentication authentication) {
       authenticationMethods.put(authentication.method(), authentication);
+      return this;
+    }
+
+    /**
+     * Adds claims to the access tokens of every client, after those of the client itself; where two
+     * add the same, the later one counts.
+     */
+    public Builder accessTokenClaims(AccessTokenCustomizer claims) {
+      accessTokenClaims.add(claims);
       return this;
     }
 

@@ -9,7 +9,6 @@ import dev.gatehouse.mock.oauth2.internal.key.SigningAlgorithm;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -201,7 +200,7 @@ public final class RegisteredClient {
     private boolean pushedRequestsRequired;
     private boolean signedRequestsRequired;
     private @Nullable String requestObjectAlgorithm;
-    private AccessTokenCustomizer accessTokenClaims = (client, authorization) -> Map.of();
+    private AccessTokenCustomizer accessTokenClaims = AccessTokenCustomizer.always(Map.of());
 
     private Builder(String id) {
       if (id.isEmpty() || id.chars().anyMatch(Character::isISOControl)) {
@@ -374,10 +373,13 @@ public final class RegisteredClient {
       return this;
     }
 
-    /** More claims of its access tokens, the same in each. */
+    /**
+     * More claims of its access tokens, the same in each.
+     *
+     * @throws IllegalArgumentException if one is {@link AccessTokenCustomizer#RESERVED}
+     */
     public Builder accessTokenClaims(Map<String, Object> claims) {
-      Map<String, Object> kept = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
-      return accessTokenClaims((client, authorization) -> kept);
+      return accessTokenClaims(AccessTokenCustomizer.always(claims));
     }
 
     /** More claims of its access tokens, decided for each. */
