@@ -163,6 +163,11 @@ public final class RegisteredClient {
     return Optional.ofNullable(settings.requestObjectAlgorithm);
   }
 
+  /** Whether it may get away with this. */
+  public boolean may(Leniency leniency) {
+    return settings.leniencies.contains(leniency);
+  }
+
   /** More claims of its access tokens. */
   public AccessTokenCustomizer accessTokenClaims() {
     return settings.accessTokenClaims;
@@ -200,6 +205,7 @@ public final class RegisteredClient {
     private boolean pushedRequestsRequired;
     private boolean signedRequestsRequired;
     private @Nullable String requestObjectAlgorithm;
+    private Set<Leniency> leniencies = Set.of();
     private AccessTokenCustomizer accessTokenClaims = AccessTokenCustomizer.always(Map.of());
 
     private Builder(String id) {
@@ -230,6 +236,7 @@ public final class RegisteredClient {
       pushedRequestsRequired = other.pushedRequestsRequired;
       signedRequestsRequired = other.signedRequestsRequired;
       requestObjectAlgorithm = other.requestObjectAlgorithm;
+      leniencies = other.leniencies;
       accessTokenClaims = other.accessTokenClaims;
     }
 
@@ -328,6 +335,12 @@ public final class RegisteredClient {
     /** Whether users are asked before it gets anything. */
     public Builder consentRequired(boolean required) {
       consentRequired = required;
+      return this;
+    }
+
+    /** What it may get away with; nothing unless it is named here. */
+    public Builder lenient(Leniency... allowed) {
+      leniencies = Set.of(allowed);
       return this;
     }
 
