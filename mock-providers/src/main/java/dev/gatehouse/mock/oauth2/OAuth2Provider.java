@@ -1,6 +1,7 @@
 package dev.gatehouse.mock.oauth2;
 
 import dev.gatehouse.mock.exchange.Endpoint;
+import dev.gatehouse.mock.exchange.KeyHolder;
 import dev.gatehouse.mock.exchange.Provider;
 import dev.gatehouse.mock.exchange.PublicAddress;
 import dev.gatehouse.mock.exchange.Reply;
@@ -92,7 +93,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class OAuth2Provider implements Provider {
+public final class OAuth2Provider implements Provider, KeyHolder {
   private final Issuer issuer;
   private final Issuers issuers;
   private final String prefix;
@@ -405,6 +406,7 @@ public final class OAuth2Provider implements Provider {
    * published and verify until the last token they signed has expired, as no good token may become
    * a bad one by it.
    */
+  @Override
   public void rotateKeys() {
     rotateKeys(
         clients.all().stream()
@@ -422,6 +424,7 @@ public final class OAuth2Provider implements Provider {
    *     signed by an unknown key
    * @throws IllegalArgumentException if it is negative
    */
+  @Override
   public void rotateKeys(Duration overlap) {
     if (overlap.isNegative()) {
       throw new IllegalArgumentException("overlap: must not be negative, but is " + overlap);
@@ -430,6 +433,7 @@ public final class OAuth2Provider implements Provider {
   }
 
   /** Who issues the tokens, as they say unless a request came by a host that is followed. */
+  @Override
   public URI issuer() {
     return URI.create(issuers.usual().identifier());
   }

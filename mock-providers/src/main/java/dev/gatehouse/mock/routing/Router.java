@@ -64,6 +64,11 @@ public final class Router implements Front {
     providers.add(provider);
   }
 
+  /** In the order they are asked. */
+  public List<Provider> providers() {
+    return List.copyOf(providers);
+  }
+
   /** Puts a gate before a path; stubs see the path below the prefix if {@code apiBelow}. */
   public void mount(String prefix, Gate gate, boolean apiBelow) {
     mounts.add(prefix, gate, apiBelow);

@@ -1,6 +1,7 @@
 package dev.gatehouse.mock.oauth2.internal.key;
 
 import java.security.KeyPair;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -170,7 +171,7 @@ public final class SigningKeys {
    *     zero for not at all. Keys retired before end with them at the latest
    */
   public synchronized void rotate(Duration overlap) {
-    Instant end = clock.instant().plus(overlap);
+    Instant end = end(overlap);
     List<Retired> retired = new ArrayList<>();
     Map<SigningAlgorithm, SigningKey> current = new EnumMap<>(SigningAlgorithm.class);
     for (SigningAlgorithm algorithm : wanted) {
@@ -182,5 +183,13 @@ public final class SigningKeys {
     }
     retired.removeIf(each -> !clock.instant().isBefore(each.until()));
     ring = new Ring(Collections.unmodifiableMap(current), List.copyOf(retired));
+  }
+
+  private Instant end(Duration overlap) {
+    try {
+      return clock.instant().plus(overlap);
+    } catch (DateTimeException | ArithmeticException e) {
+      return Instant.MAX; // longer than time lasts
+    }
   }
 }
