@@ -1,9 +1,5 @@
 package dev.gatehouse.mock.oauth2;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-
 /**
  * What a client may get away with, asked for by name: everything else stays as strict as ever.
  *
@@ -45,15 +41,5 @@ public enum Leniency {
   /** Its name in configuration files, for example {@code any-redirect-uri}. */
   public String id() {
     return id;
-  }
-
-  /** The one of this name. */
-  public static Optional<Leniency> of(String id) {
-    return Arrays.stream(values()).filter(each -> each.id.equals(id)).findFirst();
-  }
-
-  /** Every name there is. */
-  public static List<String> ids() {
-    return Arrays.stream(values()).map(Leniency::id).toList();
   }
 }
