@@ -197,7 +197,8 @@ public final class Gatehouse implements AutoCloseable {
    */
   public OAuth2Provider oauth2(String path, Consumer<OAuth2Provider.Builder> setup) {
     IssuerPath.requireFree(path, router.providers());
-    OAuth2Provider.Builder builder = OAuth2Provider.builder(baseUri.resolve(path), clock);
+    OAuth2Provider.Builder builder =
+        OAuth2Provider.builder(baseUri.resolve(path), clock).publicAddress(publicAddress);
     setup.accept(builder);
     OAuth2Provider issuer = builder.build();
     router.register(issuer);

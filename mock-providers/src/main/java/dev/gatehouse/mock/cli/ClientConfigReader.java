@@ -1,5 +1,6 @@
 package dev.gatehouse.mock.cli;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.gatehouse.connection.Secret;
 import dev.gatehouse.connection.internal.Fields;
 import dev.gatehouse.mock.oauth2.AccessTokenFormat;
@@ -7,8 +8,6 @@ import dev.gatehouse.mock.oauth2.Leniency;
 import dev.gatehouse.mock.oauth2.Lifetimes;
 import dev.gatehouse.mock.oauth2.Pkce;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,15 +34,21 @@ final class ClientConfigReader {
   static RegisteredClient read(Fields fields) {
     fields.only(
         "id",
+        "name",
         "secret",
+        "jwks",
         "authenticationMethod",
         "grantTypes",
         "scopes",
         "audience",
+        "resourceServerFor",
         "redirectUris",
         "postLogoutRedirectUris",
         "pkce",
         "consentRequired",
+        "requirePushedRequests",
+        "requireSignedRequests",
+        "requestObjectAlgorithm",
         "lifetimes",
         "accessTokenFormat",
         "accessTokenAlgorithm",
@@ -53,12 +58,9 @@ final class ClientConfigReader {
     try {
       RegisteredClient.Builder client = identified(fields);
       lists(fields, client);
+      requests(fields, client);
       tokens(fields, client);
-      return client
-          .pkce(fields.choice("pkce", fields.text("pkce", "required"), PKCE))
-          .consentRequired(fields.flag("consentRequired", true))
-          .lenient(leniencies(fields))
-          .build();
+      return client.lenient(leniencies(fields)).build();
     } catch (IllegalArgumentException e) {
       throw Refused.by(fields, e);
     }
@@ -72,7 +74,25 @@ final class ClientConfigReader {
             ? RegisteredClient.publicClient(id)
             : RegisteredClient.confidential(id, Secret.of(secret));
     String method = fields.optionalText("authenticationMethod");
-    return method == null ? client : client.authenticationMethod(method);
+    if (method != null) {
+      client.authenticationMethod(method);
+    }
+    if (fields.has("jwks")) {
+      client.jwks(JSONObjectUtils.toJSONString(fields.freeForm("jwks")));
+    }
+    return client.name(fields.text("name", id));
+  }
+
+  private static void requests(Fields fields, RegisteredClient.Builder client) {
+    client
+        .pkce(fields.choice("pkce", fields.text("pkce", "required"), PKCE))
+        .consentRequired(fields.flag("consentRequired", true))
+        .requirePushedRequests(fields.flag("requirePushedRequests", false))
+        .requireSignedRequests(fields.flag("requireSignedRequests", false));
+    String algorithm = fields.optionalText("requestObjectAlgorithm");
+    if (algorithm != null) {
+      client.requestObjectAlgorithm(algorithm);
+    }
   }
 
   private static void lists(Fields fields, RegisteredClient.Builder client) {
@@ -80,6 +100,7 @@ final class ClientConfigReader {
         .grantTypes(texts(fields, "grantTypes"))
         .scopes(texts(fields, "scopes"))
         .audience(texts(fields, "audience"))
+        .resourceServerFor(texts(fields, "resourceServerFor"))
         .redirectUris(texts(fields, "redirectUris"))
         .postLogoutRedirectUris(texts(fields, "postLogoutRedirectUris"));
   }
@@ -102,21 +123,14 @@ final class ClientConfigReader {
     if (fields == null) {
       return Lifetimes.DEFAULT;
     }
-    fields.only("code", "accessToken", "idToken", "refreshToken");
+    fields.only("code", "accessToken", "idToken", "refreshToken", "deviceCode");
     Lifetimes preset = Lifetimes.DEFAULT;
     return new Lifetimes(
-        duration(fields, "code", preset.code()),
-        duration(fields, "accessToken", preset.accessToken()),
-        duration(fields, "idToken", preset.idToken()),
-        duration(fields, "refreshToken", preset.refreshToken()));
-  }
-
-  private static Duration duration(Fields fields, String name, Duration preset) {
-    try {
-      return Duration.parse(fields.text(name, preset.toString()));
-    } catch (DateTimeException e) {
-      throw fields.invalid(name, "has to be an ISO-8601 duration, such as PT5M or P30D");
-    }
+        Durations.read(fields, "code", preset.code()),
+        Durations.read(fields, "accessToken", preset.accessToken()),
+        Durations.read(fields, "idToken", preset.idToken()),
+        Durations.read(fields, "refreshToken", preset.refreshToken()),
+        Durations.read(fields, "deviceCode", preset.deviceCode()));
   }
 
   private static Leniency[] leniencies(Fields fields) {

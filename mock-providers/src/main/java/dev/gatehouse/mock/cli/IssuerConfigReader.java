@@ -15,10 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the section {@code oauth2}: issuers with their clients and users. */
 final class IssuerConfigReader {
-  /** Grants that are off unless they are named. */
-  private static final Map<String, Consumer<OAuth2Provider.Builder>> GRANTS =
-      Map.of("password", OAuth2Provider.Builder::passwordGrant);
-
   private IssuerConfigReader() {}
 
   static List<IssuerConfig> read(@Nullable Fields oauth2) {
@@ -39,6 +35,12 @@ final class IssuerConfigReader {
         "signingAlgorithms",
         "grants",
         "automaticLogin",
+        "listUsers",
+        "acrValues",
+        "devicePollingInterval",
+        "requirePushedRequests",
+        "allowedOrigins",
+        "dynamicRegistration",
         "clients",
         "users",
         "accessTokenClaims");
@@ -56,7 +58,7 @@ final class IssuerConfigReader {
 
   private static Consumer<OAuth2Provider.Builder> setup(Fields fields) {
     Map<String, User> users = new LinkedHashMap<>();
-    Consumer<OAuth2Provider.Builder> withUsers = settings(fields);
+    Consumer<OAuth2Provider.Builder> withUsers = IssuerSettings.read(fields);
     for (Fields each : fields.objects("users")) {
       User user = UserConfigReader.read(each);
       if (users.putIfAbsent(user.username(), user) != null) {
@@ -82,18 +84,6 @@ final class IssuerConfigReader {
       whole = whole.andThen(ClaimConfigReader.ofRule(each, users, clients.keySet()));
     }
     return whole;
-  }
-
-  private static Consumer<OAuth2Provider.Builder> settings(Fields fields) {
-    Consumer<OAuth2Provider.Builder> setup = builder -> {};
-    List<String> grants = fields.texts("grants");
-    for (int i = 0; i < grants.size(); i++) {
-      setup = setup.andThen(fields.choice("grants[" + i + "]", grants.get(i), GRANTS));
-    }
-    String[] algorithms = fields.texts("signingAlgorithms").toArray(String[]::new);
-    String automatic = fields.optionalText("automaticLogin");
-    setup = setup.andThen(builder -> builder.signingAlgorithms(algorithms));
-    return automatic == null ? setup : setup.andThen(builder -> builder.automaticLogin(automatic));
   }
 
   /** What an issuer cannot be set up with is said now, at its place in the file. */

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /** Puts what a type says of its settings at the place of the setting in the file. */
 final class Refused {
-  private static final Pattern SETTING = Pattern.compile("(?:client [^ ]* ?: )?([A-Za-z.]+): (.*)");
+  private static final Pattern SETTING =
+      Pattern.compile("(?:client [^:]*: |dynamicRegistration: )?([A-Za-z.]+): (.*)");
 
   private Refused() {}
 

@@ -45,6 +45,7 @@ import dev.gatehouse.mock.oauth2.internal.key.SecretSigner;
 import dev.gatehouse.mock.oauth2.internal.key.SigningAlgorithm;
 import dev.gatehouse.mock.oauth2.internal.key.SigningKeys;
 import dev.gatehouse.mock.oauth2.internal.ledger.Ledger;
+import dev.gatehouse.mock.oauth2.internal.login.Expected;
 import dev.gatehouse.mock.oauth2.internal.login.People;
 import dev.gatehouse.mock.oauth2.internal.login.Prompt;
 import dev.gatehouse.mock.oauth2.internal.login.Strengths;
@@ -68,9 +69,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -149,7 +150,9 @@ public final class OAuth2Provider implements Provider, KeyHolder {
     add(new ClientCredentialsGrant());
     add(devices.grant());
     if (settings.passwordGrant) {
-      add(new PasswordGrant(settings.users, clock));
+      add(
+          new PasswordGrant(
+              people.users(), user -> people.interaction().newLogin(user, Expected.ANYTHING)));
     }
     grants.putAll(settings.grants);
     requireKnown(settings.clients.values());

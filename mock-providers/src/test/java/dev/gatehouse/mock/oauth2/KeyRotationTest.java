@@ -127,10 +127,13 @@ class KeyRotationTest {
     try {
       List<Callable<String>> work = new ArrayList<>();
       for (int i = 0; i < 128; i++) {
+        boolean rotating = i % 32 == 0;
         work.add(
             () -> {
               String token = issuing.accessToken("ec");
-              issuing.provider.rotateKeys(Duration.ofHours(1));
+              if (rotating) {
+                issuing.provider.rotateKeys(Duration.ofHours(1));
+              }
               return verdict(token);
             });
       }

@@ -65,8 +65,8 @@ class PasswordGrantTest {
         "ada   | Lovelace:1843 &e   | the password of user ada is wrong",
         "ada   | lovelace:1843 &é   | upper and lower case",
         "ada   | Hopper-1952        | the password of user ada is wrong",
-        "Ada   | Lovelace:1843 &é   | no user has this user name; there are: ada, grace",
-        "248289| Lovelace:1843 &é   | no user has this user name",
+        "Ada   | Lovelace:1843 &é   | the name is close to ada: it is right but for upper and lower case",
+        "248289| Lovelace:1843 &é   | there is no user of this name; there are: ada, grace",
       })
   void refusesEveryOtherPasswordAndUser(String username, String password, String words) {
     Reply reply = issuing.token("old", form(username, password));

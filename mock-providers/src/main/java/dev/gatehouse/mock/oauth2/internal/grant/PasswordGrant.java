@@ -1,7 +1,5 @@
 package dev.gatehouse.mock.oauth2.internal.grant;
 
-import dev.gatehouse.mock.credential.internal.ConstantTime;
-import dev.gatehouse.mock.credential.internal.NearMiss;
 import dev.gatehouse.mock.oauth2.Authorization;
 import dev.gatehouse.mock.oauth2.Grant;
 import dev.gatehouse.mock.oauth2.Login;
@@ -10,25 +8,19 @@ import dev.gatehouse.mock.oauth2.OpenIdRequest;
 import dev.gatehouse.mock.oauth2.Parameters;
 import dev.gatehouse.mock.oauth2.TokenRequest;
 import dev.gatehouse.mock.oauth2.User;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
-import java.util.UUID;
+import dev.gatehouse.mock.oauth2.internal.login.Users;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The client shows the user's password (RFC 6749, section 4.3). No new system should do so (RFC
  * 9700, section 2.4), and many an old one does.
  *
- * @param users by their user names
- * @param clock tells when they logged in
+ * @param users who can log in
+ * @param logins makes a new log-in of a user
  */
-public record PasswordGrant(Map<String, User> users, InstantSource clock) implements Grant {
+public record PasswordGrant(Users users, Function<User, Login> logins) implements Grant {
   public static final String TYPE = "password";
-
-  public PasswordGrant {
-    users = Map.copyOf(users);
-  }
 
   @Override
   public String type() {
@@ -38,14 +30,10 @@ public record PasswordGrant(Map<String, User> users, InstantSource clock) implem
   @Override
   public Granted grant(TokenRequest request) throws OAuth2Refusal {
     Parameters parameters = request.parameters();
-    String username = required(parameters, "username");
-    String password = required(parameters, "password");
-    User user = proved(username, password);
-    Login login =
-        new Login(user, clock.instant(), "0", List.of("pwd"), UUID.randomUUID().toString());
+    User user = proved(required(parameters, "username"), required(parameters, "password"));
     return Granted.renewable(
         Authorization.ofUser(
-            login,
+            logins.apply(user),
             CheckScope.ofClient(parameters, request.client()),
             CheckResource.ofClient(parameters, request.client()),
             OpenIdRequest.NOTHING));
@@ -61,26 +49,11 @@ public record PasswordGrant(Map<String, User> users, InstantSource clock) implem
                     "the parameter " + name + " is missing (RFC 6749, section 4.3.2)"));
   }
 
-  /** The user name is not repeated when it is unknown: it may be a password in the wrong place. */
   private User proved(String username, String password) throws OAuth2Refusal {
-    User user = users.get(username);
-    if (user == null) {
-      throw refusal(
-          "no user has this user name; there are: "
-              + String.join(", ", new TreeSet<>(users.keySet())));
+    Optional<String> refutation = users.refute(username, password);
+    if (refutation.isPresent()) {
+      throw OAuth2Refusal.invalidGrant("The user name or the password is wrong.", refutation.get());
     }
-    String right = user.password().reveal();
-    if (!ConstantTime.equal(right, password)) {
-      throw refusal(
-          "the password of user "
-              + user.username()
-              + " is wrong"
-              + NearMiss.explain(right, password).map(hint -> ": " + hint).orElse(""));
-    }
-    return user;
-  }
-
-  private static OAuth2Refusal refusal(String explanation) {
-    return OAuth2Refusal.invalidGrant("The user name or the password is wrong.", explanation);
+    return users.find(username).orElseThrow();
   }
 }
