@@ -4,6 +4,7 @@ import dev.gatehouse.connection.AuthType;
 import dev.gatehouse.connection.Connections;
 import dev.gatehouse.mock.admin.AdminEndpoints;
 import dev.gatehouse.mock.admin.Controls;
+import dev.gatehouse.mock.exchange.KeyHolder;
 import dev.gatehouse.mock.exchange.Provider;
 import dev.gatehouse.mock.exchange.PublicAddress;
 import dev.gatehouse.mock.fault.FaultRules;
@@ -31,6 +32,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -138,16 +140,11 @@ public final class Gatehouse implements AutoCloseable {
   /**
    * A scenario of one's own, at the line-up's issuer: another client, another user, another gate.
    *
-   * @throws IllegalStateException if the server has no such issuer, as with an empty line-up
+   * @throws IllegalArgumentException if there is no such issuer, as with an empty line-up
    */
   public Scenario scenario(ScenarioPlan plan) {
-    OAuth2Provider issuer =
-        router.providers().stream()
-            .filter(OAuth2Provider.class::isInstance)
-            .map(OAuth2Provider.class::cast)
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("this server has no issuer of a line-up"));
-    return plan.assemble(new OwnSite(), issuer, plan.type().id() + "-" + planned.incrementAndGet());
+    return plan.assemble(
+        new OwnSite(), oauth2(), plan.type().id() + "-" + planned.incrementAndGet());
   }
 
   /** The standard set: one scenario for each auth type supported, in their fixed order. */
@@ -170,6 +167,62 @@ public final class Gatehouse implements AutoCloseable {
   /** Puts a provider's endpoints before the gates. */
   public void register(Provider provider) {
     router.register(provider);
+  }
+
+  /**
+   * The OAuth2 issuer of the line-up, at {@code /oauth2/default}.
+   *
+   * @throws IllegalArgumentException if there is none, as in an empty line-up
+   */
+  public OAuth2Provider oauth2() {
+    return oauth2("/oauth2/default");
+  }
+
+  /**
+   * An OAuth2 issuer of this server.
+   *
+   * @param path of the issuer, for example {@code /oauth2/default}
+   * @throws IllegalArgumentException if there is none; the message lists those there are
+   */
+  public OAuth2Provider oauth2(String path) {
+    List<OAuth2Provider> issuers = oauth2Issuers();
+    return issuers.stream()
+        .filter(issuer -> issuer.issuer().getPath().equals(path))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no OAuth2 issuer "
+                        + path
+                        + "; there are: "
+                        + issuers.stream()
+                            .map(issuer -> issuer.issuer().getPath())
+                            .collect(Collectors.joining(", "))));
+  }
+
+  /**
+   * Sets up one more OAuth2 issuer on this server, with keys, clients and users of its own.
+   *
+   * @param path of the issuer, for example {@code /oauth2/tenant-b}, written plainly
+   * @param setup registers its clients and users
+   * @throws IllegalArgumentException if the path is none, or is taken; and as {@link
+   *     OAuth2Provider.Builder#build}
+   */
+  public OAuth2Provider oauth2(String path, Consumer<OAuth2Provider.Builder> setup) {
+    IssuerPath.requireFree(path, router.providers());
+    OAuth2Provider.Builder builder =
+        OAuth2Provider.builder(baseUri.resolve(path), clock).publicAddress(publicAddress);
+    setup.accept(builder);
+    OAuth2Provider issuer = builder.build();
+    router.register(issuer);
+    return issuer;
+  }
+
+  private List<OAuth2Provider> oauth2Issuers() {
+    return router.providers().stream()
+        .filter(OAuth2Provider.class::isInstance)
+        .map(OAuth2Provider.class::cast)
+        .toList();
   }
 
   /** The API behind the gates. */
@@ -283,6 +336,14 @@ public final class Gatehouse implements AutoCloseable {
     public Instant advanceClock(Duration by) {
       clock.advance(by);
       return clock.instant();
+    }
+
+    @Override
+    public List<KeyHolder> keyHolders() {
+      return router.providers().stream()
+          .filter(KeyHolder.class::isInstance)
+          .map(KeyHolder.class::cast)
+          .toList();
     }
   }
 

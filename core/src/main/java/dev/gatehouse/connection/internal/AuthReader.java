@@ -45,7 +45,7 @@ public final class AuthReader {
 
   /** Reads the settings of one auth type. */
   public static Auth read(Fields fields) {
-    AuthType type = choice(fields, "type", fields.text("type"), TYPES);
+    AuthType type = fields.choice("type", fields.text("type"), TYPES);
     return build(
         fields,
         () ->
@@ -218,30 +218,11 @@ public final class AuthReader {
   }
 
   private static CredentialPlacement placement(Fields fields) {
-    return choice(
-        fields, "credentialPlacement", fields.text("credentialPlacement", "header"), PLACEMENTS);
+    return fields.choice(
+        "credentialPlacement", fields.text("credentialPlacement", "header"), PLACEMENTS);
   }
 
   private static EndpointVersion version(Fields fields) {
-    return choice(fields, "endpointVersion", fields.text("endpointVersion", "2.0"), VERSIONS);
-  }
-
-  private static <T> T choice(Fields fields, String name, String given, Map<String, T> known) {
-    T chosen = known.get(given);
-    if (chosen != null) {
-      return chosen;
-    }
-    String meant =
-        Names.nearest(given, known.keySet())
-            .map(near -> "; did you mean '" + near + "'?")
-            .orElse("");
-    throw fields.invalid(
-        name,
-        Names.quoted(given)
-            + " is not known"
-            + meant
-            + " (known: "
-            + String.join(", ", known.keySet())
-            + ")");
+    return fields.choice("endpointVersion", fields.text("endpointVersion", "2.0"), VERSIONS);
   }
 }

@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -153,6 +154,35 @@ public final class Fields {
       return scalar.text().toLowerCase(Locale.ROOT).equals("true");
     }
     throw wrongType(node, child(name), "true or false, without quotes");
+  }
+
+  /** What one of several words stands for. */
+  public <T> T choice(String name, String given, Map<String, T> known) {
+    T chosen = known.get(given);
+    if (chosen != null) {
+      return chosen;
+    }
+    String meant =
+        Names.nearest(given, known.keySet())
+            .map(near -> "; did you mean '" + near + "'?")
+            .orElse("");
+    throw invalid(
+        name,
+        Names.quoted(given)
+            + " is not known"
+            + meant
+            + " (known: "
+            + String.join(", ", known.keySet())
+            + ")");
+  }
+
+  /**
+   * An object of any content, as JSON would have it: maps, lists, texts, numbers, {@code true} and
+   * {@code false}, null; none when the field is absent.
+   */
+  public Map<String, Object> freeForm(String name) {
+    Fields fields = optionalObject(name);
+    return fields == null ? Map.of() : FreeForm.members(fields.mapping, child(name));
   }
 
   public URI uri(String name) {

@@ -78,7 +78,13 @@ public final class AdminEndpoints implements Endpoint {
                 "asks for one: {\"on\":{\"endpoint\":\"token\"},\"fault\":{\"type\":\"expired-token\"}}",
                 faults::add),
             new Resource("DELETE", "/faults", "removes every fault", request -> faults.removeAll()),
-            new Resource("DELETE", "/faults/{id}", "removes one fault", faults::remove));
+            new Resource("DELETE", "/faults/{id}", "removes one fault", faults::remove),
+            new Resource(
+                "POST",
+                "/rotate-keys",
+                "signs by new keys; {\"issuer\":...} for one issuer, {\"overlap\":\"PT0S\"} to"
+                    + " withdraw the old keys at once",
+                request -> RotateKeysCommand.answer(request, controls.keyHolders())));
   }
 
   @Override

@@ -1,9 +1,11 @@
 package dev.gatehouse.mock.admin;
 
+import dev.gatehouse.mock.exchange.KeyHolder;
 import dev.gatehouse.mock.fault.Faults;
 import dev.gatehouse.mock.journal.Journal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** What the admin endpoints may do with their server. */
 public interface Controls {
@@ -24,4 +26,7 @@ public interface Controls {
 
   /** Moves the clock and returns the new time. */
   Instant advanceClock(Duration by);
+
+  /** Who signs tokens. */
+  List<KeyHolder> keyHolders();
 }

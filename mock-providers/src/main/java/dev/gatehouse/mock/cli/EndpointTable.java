@@ -14,7 +14,8 @@ final class EndpointTable {
   private EndpointTable() {}
 
   /** Prints where a server answers, with a {@code curl} line for each connection. */
-  static void print(URI baseUri, List<Connection> connections, PrintStream out) {
+  static void print(
+      URI baseUri, List<Connection> connections, List<IssuerConfig> issuers, PrintStream out) {
     StringBuilder text = new StringBuilder();
     line(text, Version.text() + ": " + baseUri + " (https on the same port)");
     line(text, "");
@@ -29,6 +30,10 @@ final class EndpointTable {
         row(text, "", "token endpoint " + auth.tokenUri());
       }
       CurlLine.of(connection, "/hello").ifPresent(curl -> line(text, "  " + curl));
+    }
+    for (IssuerConfig issuer : issuers) {
+      row(text, "OAuth2 issuer", baseUri + issuer.path());
+      line(text, "  curl -s " + baseUri + issuer.path() + "/.well-known/openid-configuration");
     }
     line(text, "");
     row(text, "ABOUT THIS SERVER", "");

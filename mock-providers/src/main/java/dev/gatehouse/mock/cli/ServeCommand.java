@@ -53,6 +53,14 @@ import picocli.CommandLine.Spec;
       "  gates:                     # beside /api/TYPE",
       "    - path: /orders",
       "      auth: {type: basic, username: alice, password: wonderland}",
+      "  oauth2:                    # beside /oauth2/default",
+      "    issuers:",
+      "      - path: /oauth2/shop",
+      "        clients:",
+      "          - id: web",
+      "            secret: web-secret",
+      "            grantTypes: [client_credentials]",
+      "            audience: [shop]",
       "",
       "Exit codes:",
       "  1    it cannot start, for example because the port is taken",
@@ -131,7 +139,9 @@ final class ServeCommand implements Callable<Integer> {
     lifetime.onEnd(() -> end(gatehouse, ready));
     try {
       settings.gates().forEach(guarded -> gatehouse.guard(guarded.path(), guarded.gate()));
-      EndpointTable.print(gatehouse.baseUri(), connections(gatehouse, settings), streams.out());
+      settings.issuers().forEach(issuer -> gatehouse.oauth2(issuer.path(), issuer.setup()));
+      EndpointTable.print(
+          gatehouse.baseUri(), connections(gatehouse, settings), settings.issuers(), streams.out());
       warnOfOtherMachines(chosenHost);
       if (ready != null) {
         ready.write(gatehouse.baseUri());

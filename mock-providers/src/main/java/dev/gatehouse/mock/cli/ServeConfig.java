@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param host null when it says nothing of it
  * @param port null when it says nothing of it
  * @param gates beside those of the line-up
+ * @param issuers of OAuth2, beside the line-up's
  */
 record ServeConfig(
     @Nullable String host,
     @Nullable Integer port,
     PublicAddressConfig publicAddress,
     Limits limits,
-    List<Guarded> gates) {
+    List<Guarded> gates,
+    List<IssuerConfig> issuers) {
   static final ServeConfig EMPTY =
-      new ServeConfig(null, null, PublicAddressConfig.NONE, Limits.DEFAULT, List.of());
+      new ServeConfig(null, null, PublicAddressConfig.NONE, Limits.DEFAULT, List.of(), List.of());
 
   /**
    * A path with its gate.

@@ -34,14 +34,15 @@ final class ServeConfigReader {
    */
   static ServeConfig read(Path file) {
     Fields fields = Fields.of(Document.parse(SourceFile.read(file), file.toString()), "");
-    fields.only("host", "port", "publicUrl", "followHosts", "limits", "gates");
+    fields.only("host", "port", "publicUrl", "followHosts", "limits", "gates", "oauth2");
     Fields limits = fields.optionalObject("limits");
     return new ServeConfig(
         fields.optionalText("host"),
         port(fields),
         PublicAddressConfig.read(fields),
         limits == null ? Limits.DEFAULT : limits(limits),
-        fields.objects("gates").stream().map(ServeConfigReader::guarded).toList());
+        fields.objects("gates").stream().map(ServeConfigReader::guarded).toList(),
+        IssuerConfigReader.read(fields.optionalObject("oauth2")));
   }
 
   private static @Nullable Integer port(Fields fields) {
@@ -74,14 +75,7 @@ final class ServeConfigReader {
 
   private static Guarded guarded(Fields fields) {
     fields.only("path", "auth");
-    String path = fields.text("path");
-    if (!path.matches("(/[A-Za-z0-9._~-]+)+") || path.matches(".*/\\.\\.?(/.*)?")) {
-      throw fields.invalid(
-          "path", "has to be a plain path, such as /orders, without a slash at its end");
-    }
-    if (path.matches("/__(gatehouse|admin)(/.*)?")) {
-      throw fields.invalid("path", "is where the server itself is controlled; choose another");
-    }
+    String path = PlainPath.read(fields);
     Auth auth = AuthReader.read(fields.object("auth"));
     return new Guarded(path, auth, gate(fields, auth));
   }

@@ -1,6 +1,7 @@
 package dev.gatehouse.mock.oauth2;
 
 import dev.gatehouse.mock.exchange.Endpoint;
+import dev.gatehouse.mock.exchange.KeyHolder;
 import dev.gatehouse.mock.exchange.Provider;
 import dev.gatehouse.mock.exchange.PublicAddress;
 import dev.gatehouse.mock.exchange.Reply;
@@ -32,6 +33,7 @@ import dev.gatehouse.mock.oauth2.internal.cors.SharedAcrossOrigins;
 import dev.gatehouse.mock.oauth2.internal.device.DeviceFlow;
 import dev.gatehouse.mock.oauth2.internal.grant.AuthorizationCodeGrant;
 import dev.gatehouse.mock.oauth2.internal.grant.ClientCredentialsGrant;
+import dev.gatehouse.mock.oauth2.internal.grant.PasswordGrant;
 import dev.gatehouse.mock.oauth2.internal.grant.RefreshTokenGrant;
 import dev.gatehouse.mock.oauth2.internal.introspect.DescribeToken;
 import dev.gatehouse.mock.oauth2.internal.introspect.IntrospectionEndpoint;
@@ -39,9 +41,11 @@ import dev.gatehouse.mock.oauth2.internal.issuer.Issuer;
 import dev.gatehouse.mock.oauth2.internal.issuer.Issuers;
 import dev.gatehouse.mock.oauth2.internal.issuer.PublicIssuers;
 import dev.gatehouse.mock.oauth2.internal.key.OwnKeyForge;
-import dev.gatehouse.mock.oauth2.internal.key.RsaKeyPool;
+import dev.gatehouse.mock.oauth2.internal.key.SecretSigner;
+import dev.gatehouse.mock.oauth2.internal.key.SigningAlgorithm;
 import dev.gatehouse.mock.oauth2.internal.key.SigningKeys;
 import dev.gatehouse.mock.oauth2.internal.ledger.Ledger;
+import dev.gatehouse.mock.oauth2.internal.login.Expected;
 import dev.gatehouse.mock.oauth2.internal.login.People;
 import dev.gatehouse.mock.oauth2.internal.login.Prompt;
 import dev.gatehouse.mock.oauth2.internal.login.Strengths;
@@ -65,13 +69,16 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +93,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class OAuth2Provider implements Provider {
+public final class OAuth2Provider implements Provider, KeyHolder {
   private final Issuer issuer;
   private final Issuers issuers;
   private final String prefix;
@@ -116,9 +123,8 @@ public final class OAuth2Provider implements Provider {
             : new PublicIssuers(settings.publicAddress, issuer.path());
     prefix = settings.publicAddress == null ? "" : settings.publicAddress.usualPath();
     clock = settings.clock;
-    RsaKeyPool pool = RsaKeyPool.ofThisJvm();
-    pool.makeAhead();
-    keys = new SigningKeys(pool::take);
+    keys = new SigningKeys(clock);
+    settings.signingAlgorithms().forEach(keys::want);
     ledger = new Ledger(clock);
     clients = new ClientRegistry(settings.clients);
     users = new Users(settings.users);
@@ -138,6 +144,11 @@ public final class OAuth2Provider implements Provider {
     add(new RefreshTokenGrant(ledger));
     add(new ClientCredentialsGrant());
     add(devices.grant());
+    if (settings.passwordGrant) {
+      add(
+          new PasswordGrant(
+              people.users(), user -> people.interaction().newLogin(user, Expected.ANYTHING)));
+    }
     grants.putAll(settings.grants);
     requireKnown(settings.clients.values());
 
@@ -146,7 +157,9 @@ public final class OAuth2Provider implements Provider {
             new AuthenticateClient(List.copyOf(authenticationMethods.values()), clients));
     TokenResponses responses =
         new TokenResponses(
-            new AccessTokens(keys, ledger, clock), new IdTokens(keys, clock), ledger);
+            new AccessTokens(keys, ledger, clock, settings.accessTokenClaims),
+            new IdTokens(keys, clock),
+            ledger);
     people.pages().forEach(this::mountPage);
     IdTokenHints hints = new IdTokenHints(keys, issuers, clients);
     PushedRequests pushed = new PushedRequests(ledger.pushedRequests());
@@ -268,7 +281,7 @@ public final class OAuth2Provider implements Provider {
     abilities.put("prompt_values_supported", Prompt.VALUES);
     abilities.put("acr_values_supported", strengths.supported());
     abilities.put("subject_types_supported", List.of("public"));
-    abilities.put("id_token_signing_alg_values_supported", List.copyOf(keys.algorithms()));
+    abilities.put("id_token_signing_alg_values_supported", idTokenAlgorithms());
     abilities.put("require_pushed_authorization_requests", pushedOnly);
     abilities.put("request_parameter_supported", true);
     abilities.put("request_uri_parameter_supported", false);
@@ -276,6 +289,12 @@ public final class OAuth2Provider implements Provider {
     abilities.put("claims_parameter_supported", true);
     abilities.put("claims_supported", KnownClaims.of(users.all()));
     return abilities;
+  }
+
+  private List<String> idTokenAlgorithms() {
+    Set<String> algorithms = new LinkedHashSet<>(keys.algorithms());
+    clients.all().forEach(client -> algorithms.add(client.idTokenAlgorithm()));
+    return List.copyOf(algorithms);
   }
 
   /** A client that asks for what there is not could never get a token. */
@@ -388,7 +407,14 @@ public final class OAuth2Provider implements Provider {
    */
   public void register(RegisteredClient client) {
     requireKnown(List.of(client));
+    signingAlgorithms(client).forEach(keys::want);
     clients.put(client);
+  }
+
+  /** The algorithms a client needs keys of the server for; an HS256 key is its own secret. */
+  private static Stream<String> signingAlgorithms(RegisteredClient client) {
+    return Stream.of(client.accessTokenAlgorithm(), client.idTokenAlgorithm())
+        .filter(algorithm -> !algorithm.equals(SecretSigner.ALGORITHM));
   }
 
   /** Registers a user, in place of one with the same user name. */
@@ -410,7 +436,39 @@ public final class OAuth2Provider implements Provider {
                     "issuer " + issuer.path() + " logs nobody in without a page"));
   }
 
+  /**
+   * Signs by new keys from now on, as every provider does now and then. The keys so far are
+   * published and verify until the last token they signed has expired, as no good token may become
+   * a bad one by it.
+   */
+  @Override
+  public void rotateKeys() {
+    rotateKeys(
+        clients.all().stream()
+            .map(RegisteredClient::lifetimes)
+            .flatMap(lifetimes -> Stream.of(lifetimes.accessToken(), lifetimes.idToken()))
+            .max(Comparator.naturalOrder())
+            .orElse(Duration.ZERO));
+  }
+
+  /**
+   * Signs by new keys from now on.
+   *
+   * @param overlap how long the keys so far are still published and verify, by the server's clock.
+   *     {@link Duration#ZERO} withdraws them at once, as after a theft: their tokens are refused as
+   *     signed by an unknown key
+   * @throws IllegalArgumentException if it is negative
+   */
+  @Override
+  public void rotateKeys(Duration overlap) {
+    if (overlap.isNegative()) {
+      throw new IllegalArgumentException("overlap: must not be negative, but is " + overlap);
+    }
+    keys.rotate(overlap);
+  }
+
   /** Who issues the tokens, as they say unless a request came by a host that is followed. */
+  @Override
   public URI issuer() {
     return URI.create(issuers.usual().identifier());
   }
@@ -480,6 +538,9 @@ public final class OAuth2Provider implements Provider {
     private @Nullable DynamicRegistration registration;
     private final Map<String, Grant> grants = new LinkedHashMap<>();
     private final Map<String, ClientAuthentication> authenticationMethods = new LinkedHashMap<>();
+    private boolean passwordGrant;
+    private final List<AccessTokenCustomizer> accessTokenClaims = new ArrayList<>();
+    private final Set<String> signingAlgorithms = new LinkedHashSet<>();
 
     private Builder(Issuer issuer, InstantSource clock) {
       this.issuer = issuer;
@@ -487,6 +548,7 @@ public final class OAuth2Provider implements Provider {
       clientAuthentication(new ClientSecretBasic());
       clientAuthentication(new ClientSecretPost());
       clientAuthentication(new PublicClient());
+      signingAlgorithms("RS256"); // OpenID Connect Discovery, section 3: it must be there
     }
 
     /** Registers a client, in place of one with the same id. */
@@ -588,6 +650,15 @@ public final class OAuth2Provider implements Provider {
       return this;
     }
 
+    /**
+     * Adds the grant by which a client shows the user's password (RFC 6749, section 4.3). It is off
+     * otherwise, as RFC 9700, section 2.4 forbids it.
+     */
+    public Builder passwordGrant() {
+      passwordGrant = true;
+      return this;
+    }
+
     /** Adds a grant, in place of one of the same type. */
     public Builder grant(Grant grant) {
       grants.put(grant.type(), grant);
@@ -598,6 +669,43 @@ public final class OAuth2Provider implements Provider {
     public Builder clientAuthentication(ClientAuthentication authentication) {
       authenticationMethods.put(authentication.method(), authentication);
       return this;
+    }
+
+    /**
+     * Adds claims to the access tokens of every client, after those of the client itself; where two
+     * add the same, the later one counts.
+     */
+    public Builder accessTokenClaims(AccessTokenCustomizer claims) {
+      accessTokenClaims.add(claims);
+      return this;
+    }
+
+    /**
+     * Has keys for these JWS algorithms, beside RS256 and those its clients are registered for.
+     *
+     * @param algorithms of RS256, PS256, ES256 and EdDSA
+     * @throws IllegalArgumentException if there is another among them
+     */
+    public Builder signingAlgorithms(String... algorithms) {
+      for (String algorithm : algorithms) {
+        signingAlgorithms.add(
+            SigningAlgorithm.of(algorithm)
+                .map(SigningAlgorithm::id)
+                .orElseThrow(
+                    () ->
+                        new IllegalArgumentException(
+                            "signingAlgorithms: there is no "
+                                + algorithm
+                                + "; there are: "
+                                + String.join(", ", SigningAlgorithm.ids()))));
+      }
+      return this;
+    }
+
+    private Set<String> signingAlgorithms() {
+      Set<String> all = new LinkedHashSet<>(signingAlgorithms);
+      clients.values().stream().flatMap(OAuth2Provider::signingAlgorithms).forEach(all::add);
+      return all;
     }
 
     /**

@@ -4,10 +4,11 @@ import dev.gatehouse.connection.Secret;
 import dev.gatehouse.mock.oauth2.internal.client.ClientKeys;
 import dev.gatehouse.mock.oauth2.internal.client.ClientSignature;
 import dev.gatehouse.mock.oauth2.internal.grant.Scopes;
+import dev.gatehouse.mock.oauth2.internal.key.SecretSigner;
+import dev.gatehouse.mock.oauth2.internal.key.SigningAlgorithm;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -162,6 +163,11 @@ public final class RegisteredClient {
     return Optional.ofNullable(settings.requestObjectAlgorithm);
   }
 
+  /** Whether it may get away with this. */
+  public boolean may(Leniency leniency) {
+    return settings.leniencies.contains(leniency);
+  }
+
   /** More claims of its access tokens. */
   public AccessTokenCustomizer accessTokenClaims() {
     return settings.accessTokenClaims;
@@ -199,7 +205,8 @@ public final class RegisteredClient {
     private boolean pushedRequestsRequired;
     private boolean signedRequestsRequired;
     private @Nullable String requestObjectAlgorithm;
-    private AccessTokenCustomizer accessTokenClaims = (client, authorization) -> Map.of();
+    private Set<Leniency> leniencies = Set.of();
+    private AccessTokenCustomizer accessTokenClaims = AccessTokenCustomizer.always(Map.of());
 
     private Builder(String id) {
       if (id.isEmpty() || id.chars().anyMatch(Character::isISOControl)) {
@@ -229,6 +236,7 @@ public final class RegisteredClient {
       pushedRequestsRequired = other.pushedRequestsRequired;
       signedRequestsRequired = other.signedRequestsRequired;
       requestObjectAlgorithm = other.requestObjectAlgorithm;
+      leniencies = other.leniencies;
       accessTokenClaims = other.accessTokenClaims;
     }
 
@@ -330,6 +338,12 @@ public final class RegisteredClient {
       return this;
     }
 
+    /** What it may get away with; nothing unless it is named here. */
+    public Builder lenient(Leniency... allowed) {
+      leniencies = Set.of(allowed);
+      return this;
+    }
+
     /**
      * Its public keys, which prove what it signs.
      *
@@ -372,10 +386,13 @@ public final class RegisteredClient {
       return this;
     }
 
-    /** More claims of its access tokens, the same in each. */
+    /**
+     * More claims of its access tokens, the same in each.
+     *
+     * @throws IllegalArgumentException if one is {@link AccessTokenCustomizer#RESERVED}
+     */
     public Builder accessTokenClaims(Map<String, Object> claims) {
-      Map<String, Object> kept = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
-      return accessTokenClaims((client, authorization) -> kept);
+      return accessTokenClaims(AccessTokenCustomizer.always(claims));
     }
 
     /** More claims of its access tokens, decided for each. */
@@ -388,19 +405,53 @@ public final class RegisteredClient {
      * The client.
      *
      * @throws IllegalArgumentException if it can never get a token as it is: a secret is needed and
-     *     missing, or an audience, unless it is an API itself that has no grants
+     *     missing or too short, an audience is missing, unless it is an API itself that has no
+     *     grants, or an algorithm is unknown
      */
     public RegisteredClient build() {
       if (authenticationMethod.startsWith("client_secret") && secret == null) {
         throw new IllegalArgumentException(
             "client " + id + ": secret: is needed for " + authenticationMethod);
       }
+      requireAlgorithms();
       boolean onlyAnApi = grantTypes.isEmpty() && !protectedResources.isEmpty();
       if (audience.isEmpty() && !onlyAnApi) {
         throw new IllegalArgumentException(
             "client " + id + ": audience: name the API its access tokens are for");
       }
       return new RegisteredClient(new Builder(this));
+    }
+
+    private void requireAlgorithms() {
+      requireKnown("accessTokenAlgorithm", accessTokenAlgorithm);
+      if (!idTokenAlgorithm.equals(SecretSigner.ALGORITHM)) {
+        requireKnown("idTokenAlgorithm", idTokenAlgorithm);
+      } else if (secret == null
+          || authenticationMethod.equals("none")
+          || !SecretSigner.canSignWith(secret)) {
+        throw new IllegalArgumentException(
+            "client "
+                + id
+                + ": idTokenAlgorithm: HS256 signs by the secret of a confidential client, which has"
+                + " to have "
+                + SecretSigner.LEAST
+                + " bytes or more (RFC 7518, section 3.2)");
+      }
+    }
+
+    private void requireKnown(String setting, String algorithm) {
+      if (SigningAlgorithm.of(algorithm).isEmpty()) {
+        throw new IllegalArgumentException(
+            "client "
+                + id
+                + ": "
+                + setting
+                + ": there is no "
+                + algorithm
+                + "; there are: "
+                + String.join(", ", SigningAlgorithm.ids())
+                + (setting.equals("idTokenAlgorithm") ? ", HS256" : ""));
+      }
     }
 
     private static Set<String> ordered(Collection<String> values) {

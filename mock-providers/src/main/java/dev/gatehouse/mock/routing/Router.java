@@ -64,7 +64,7 @@ public final class Router implements Front {
     providers.add(provider);
   }
 
-  /** Those that were registered, in their order. */
+  /** In the order they are asked. */
   public List<Provider> providers() {
     return List.copyOf(providers);
   }

@@ -41,6 +41,7 @@ class ServeConfigReaderTest {
     assertThat(config.gates())
         .extracting(guarded -> guarded.path() + " " + guarded.auth().type())
         .containsExactly("/orders basic", "/reports header", "/partners/eu custom");
+    assertThat(config.issuers()).extracting(IssuerConfig::path).containsExactly("/oauth2/shop");
   }
 
   @Test
@@ -52,9 +53,11 @@ class ServeConfigReaderTest {
             .map(line -> line.isEmpty() ? line : line.substring(2))
             .reduce("", (text, line) -> text + line + "\n");
 
-    assertThat(read(example).gates())
+    ServeConfig config = read(example);
+    assertThat(config.gates())
         .singleElement()
         .satisfies(guarded -> assertThat(guarded.auth().type()).isEqualTo(AuthType.BASIC));
+    assertThat(config.issuers()).extracting(IssuerConfig::path).containsExactly("/oauth2/shop");
   }
 
   @Test
@@ -82,7 +85,7 @@ class ServeConfigReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "hosts: x | line 1, column 1: unknown field 'hosts'; did you mean 'host'? (known: host, port, publicUrl, followHosts, limits, gates)",
+        "hosts: x | line 1, column 1: unknown field 'hosts'; did you mean 'host'? (known: host, port, publicUrl, followHosts, limits, gates, oauth2)",
         "port: 70000 | line 1, column 7: port: is 70000; it has to be 0 (any free one) to 65535",
         "port: -5 | line 1, column 7: port: is -5; it has to be 0 (any free one) to 65535",
         "port: '80' | line 1, column 7: port: has to be a whole number, without quotes, and is text",

@@ -18,6 +18,7 @@ import dev.gatehouse.mock.oauth2.internal.access.AccessTokens;
 import dev.gatehouse.mock.oauth2.internal.access.JwtAccessTokenVerifier;
 import dev.gatehouse.mock.oauth2.internal.issuer.Issuer;
 import dev.gatehouse.mock.oauth2.internal.issuer.Issuers;
+import dev.gatehouse.mock.oauth2.internal.key.SigningAlgorithm;
 import dev.gatehouse.mock.oauth2.internal.key.SigningKey;
 import dev.gatehouse.mock.oauth2.internal.key.SigningKeys;
 import dev.gatehouse.mock.oauth2.internal.ledger.IssuedTokens;
@@ -47,7 +48,11 @@ class AccessTokenVerifierTest {
   private final AccessTokenVerifier issued = fixture.provider.accessTokenVerifier(Fixture.API);
 
   /** The same verifier on a key of the test, so that it can sign whatever it likes. */
-  private final SigningKeys keys = new SigningKeys(() -> OURS);
+  private final SigningKeys keys = new SigningKeys(fixture.clock, (algorithm, wanted) -> OURS);
+
+  {
+    keys.want("RS256");
+  }
 
   private final IssuedTokens names = new IssuedTokens();
   private final AccessTokenVerifier verifier =
@@ -258,7 +263,7 @@ class AccessTokenVerifierTest {
     JWSHeader header =
         new JWSHeader.Builder(JWSAlgorithm.RS256)
             .type(AccessTokens.TYPE)
-            .jwk(new SigningKey(FOREIGN).publicJwk())
+            .jwk(new SigningKey(SigningAlgorithm.RS256, FOREIGN).publicJwk())
             .keyID(keys.current("RS256").id())
             .build();
     refused(sign(header, claims(), new RSASSASigner(FOREIGN.getPrivate())), "wrong-signature");

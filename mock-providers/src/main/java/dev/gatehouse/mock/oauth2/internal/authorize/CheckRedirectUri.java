@@ -1,8 +1,11 @@
 package dev.gatehouse.mock.oauth2.internal.authorize;
 
+import dev.gatehouse.mock.oauth2.Leniency;
 import dev.gatehouse.mock.oauth2.OAuth2Refusal;
 import dev.gatehouse.mock.oauth2.Parameters;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +18,9 @@ import java.util.regex.Pattern;
 final class CheckRedirectUri {
   private static final Pattern LOOPBACK =
       Pattern.compile("(http://(?:127\\.0\\.0\\.1|\\[::1]))(?::[0-9]{1,5})?(/.*)?");
+
+  private static final Pattern LOCALHOST =
+      Pattern.compile("(http://localhost)(?::[0-9]{1,5})?(/.*)?");
 
   private CheckRedirectUri() {}
 
@@ -32,8 +38,14 @@ final class CheckRedirectUri {
       }
       return client.redirectUris().iterator().next();
     }
+    if (client.may(Leniency.ANY_REDIRECT_URI) && isAbsolute(asked.get())) {
+      return asked.get();
+    }
     for (String registered : client.redirectUris()) {
-      if (registered.equals(asked.get()) || sameButForPort(registered, asked.get())) {
+      if (registered.equals(asked.get())
+          || sameButForPort(LOOPBACK, registered, asked.get())
+          || (client.may(Leniency.ANY_LOCALHOST_PORT)
+              && sameButForPort(LOCALHOST, registered, asked.get()))) {
         return asked.get();
       }
     }
@@ -51,9 +63,22 @@ final class CheckRedirectUri {
     return (" " + scope + " ").contains(" openid ");
   }
 
-  private static boolean sameButForPort(String registered, String asked) {
-    Matcher right = LOOPBACK.matcher(registered);
-    Matcher came = LOOPBACK.matcher(asked);
+  /** With a scheme, and where to go by it (RFC 6749, section 3.1.2). */
+  private static boolean isAbsolute(String asked) {
+    try {
+      URI uri = new URI(asked);
+      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      return uri.isAbsolute()
+          && uri.getRawFragment() == null
+          && (web ? uri.getHost() != null : !uri.isOpaque());
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private static boolean sameButForPort(Pattern pattern, String registered, String asked) {
+    Matcher right = pattern.matcher(registered);
+    Matcher came = pattern.matcher(asked);
     return right.matches()
         && came.matches()
         && right.group(1).equals(came.group(1))

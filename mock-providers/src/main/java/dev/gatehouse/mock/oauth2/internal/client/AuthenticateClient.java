@@ -3,6 +3,7 @@ package dev.gatehouse.mock.oauth2.internal.client;
 import dev.gatehouse.mock.exchange.ServerRequest;
 import dev.gatehouse.mock.oauth2.ClientAuthentication;
 import dev.gatehouse.mock.oauth2.ClientAuthentication.Claim;
+import dev.gatehouse.mock.oauth2.Leniency;
 import dev.gatehouse.mock.oauth2.OAuth2Refusal;
 import dev.gatehouse.mock.oauth2.Parameters;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +19,9 @@ import java.util.stream.Collectors;
  * and 3.2.1).
  */
 public final class AuthenticateClient {
+  private static final Set<String> BY_SECRET =
+      Set.of(ClientSecretBasic.METHOD, ClientSecretPost.METHOD);
+
   private final List<ClientAuthentication> methods;
   private final ClientRegistry clients;
 
@@ -89,7 +94,11 @@ public final class AuthenticateClient {
 
   private static void requireRegisteredMethod(ClientAuthentication used, RegisteredClient client)
       throws OAuth2Refusal {
-    if (!used.method().equals(client.authenticationMethod())) {
+    boolean right =
+        used.method().equals(client.authenticationMethod())
+            || (client.may(Leniency.SECRET_IN_HEADER_OR_BODY)
+                && BY_SECRET.containsAll(List.of(used.method(), client.authenticationMethod())));
+    if (!right) {
       throw OAuth2Refusal.invalidClient(
           "client "
               + client.id()

@@ -2,6 +2,7 @@ package dev.gatehouse.mock.oauth2.internal.grant;
 
 import dev.gatehouse.mock.oauth2.Authorization;
 import dev.gatehouse.mock.oauth2.Grant;
+import dev.gatehouse.mock.oauth2.Leniency;
 import dev.gatehouse.mock.oauth2.OAuth2Refusal;
 import dev.gatehouse.mock.oauth2.Parameters;
 import dev.gatehouse.mock.oauth2.TokenRequest;
@@ -42,8 +43,9 @@ public record RefreshTokenGrant(Ledger ledger) implements Grant {
       // What is asked wrongly costs nothing: the token is used up when all else is right.
       narrowed(parameters, good.value().authorization());
     }
-    Authorization whole = redeem(token).authorization();
-    return new Granted(narrowed(parameters, whole), whole, Map.of());
+    boolean stays = request.client().may(Leniency.REUSABLE_REFRESH_TOKENS);
+    Authorization whole = good(stays ? found : ledger.refreshTokens().redeem(token));
+    return new Granted(narrowed(parameters, whole), stays ? null : whole, Map.of());
   }
 
   private static Authorization narrowed(Parameters parameters, Authorization whole)
@@ -68,14 +70,13 @@ public record RefreshTokenGrant(Ledger ledger) implements Grant {
     }
   }
 
-  private RefreshToken redeem(String token) throws OAuth2Refusal {
-    Found<RefreshToken> found = ledger.refreshTokens().redeem(token);
+  private Authorization good(Found<RefreshToken> found) throws OAuth2Refusal {
     if (found instanceof Found.Good<RefreshToken> good) {
       String family = good.value().authorization().id();
       if (ledger.tokens().isRevoked(family)) {
         throw refusal("the refresh token was revoked, as its authorization was");
       }
-      return good.value();
+      return good.value().authorization();
     }
     if (found instanceof Found.Used<RefreshToken> used) {
       ledger.tokens().revoke(used.value().authorization().id());

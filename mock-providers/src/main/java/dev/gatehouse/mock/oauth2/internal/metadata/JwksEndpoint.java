@@ -7,6 +7,7 @@ import dev.gatehouse.mock.exchange.Endpoint;
 import dev.gatehouse.mock.exchange.Reply;
 import dev.gatehouse.mock.exchange.ServerRequest;
 import dev.gatehouse.mock.exchange.ServerResponse;
+import dev.gatehouse.mock.oauth2.internal.key.SigningKey;
 import dev.gatehouse.mock.oauth2.internal.key.SigningKeys;
 import java.util.List;
 
@@ -14,7 +15,7 @@ import java.util.List;
 public record JwksEndpoint(SigningKeys keys) implements Endpoint {
   @Override
   public Reply answer(ServerRequest request) {
-    List<JWK> jwks = keys.published().stream().map(key -> (JWK) key.publicJwk()).toList();
+    List<JWK> jwks = keys.published().stream().map(SigningKey::publicJwk).toList();
     String json = JSONObjectUtils.toJSONString(new JWKSet(jwks).toJSONObject(true));
     return new Reply(ServerResponse.json(200, json), "jwks.served", null);
   }

@@ -4,7 +4,9 @@ import com.nimbusds.jose.JOSEObjectType;
 import dev.gatehouse.mock.oauth2.Authorization;
 import dev.gatehouse.mock.oauth2.Login;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
+import dev.gatehouse.mock.oauth2.internal.key.SecretSigner;
 import dev.gatehouse.mock.oauth2.internal.key.SigningKeys;
+import dev.gatehouse.mock.oauth2.internal.key.TokenSigner;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -52,8 +54,15 @@ public final class IdTokens {
     if (authorization.openId().nonce() != null) {
       claims.put("nonce", authorization.openId().nonce());
     }
-    claims.put("at_hash", leftHalfOfHash(accessToken));
-    return keys.current(client.idTokenAlgorithm()).sign(JOSEObjectType.JWT, claims);
+    TokenSigner signer = signer(client);
+    claims.put("at_hash", leftHalf(signer.hash(), accessToken));
+    return signer.sign(JOSEObjectType.JWT, claims);
+  }
+
+  private TokenSigner signer(RegisteredClient client) {
+    return client.idTokenAlgorithm().equals(SecretSigner.ALGORITHM)
+        ? new SecretSigner(client.secret().orElseThrow())
+        : keys.current(client.idTokenAlgorithm());
   }
 
   private static void putIfKnown(
@@ -64,17 +73,17 @@ public final class IdTokens {
     }
   }
 
-  /** OpenID Connect Core, section 3.1.3.6: for algorithms of 256 bits. */
-  private static String leftHalfOfHash(String accessToken) {
+  /** By the hash of the signature's algorithm (OpenID Connect Core, section 3.1.3.6). */
+  private static String leftHalf(String hashName, String accessToken) {
     try {
       byte[] hash =
-          MessageDigest.getInstance("SHA-256")
+          MessageDigest.getInstance(hashName)
               .digest(accessToken.getBytes(StandardCharsets.US_ASCII));
       return Base64.getUrlEncoder()
           .withoutPadding()
           .encodeToString(Arrays.copyOf(hash, hash.length / 2));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      throw new IllegalStateException("every Java platform has " + hashName, e);
     }
   }
 }

@@ -31,8 +31,7 @@ public record TokenResponses(AccessTokens accessTokens, IdTokens idTokens, Ledge
     Authorization authorization = granted.authorization().withId(name);
     ledger.userAuthorizations().remember(authorization);
     Map<String, Object> body = new LinkedHashMap<>();
-    String accessToken =
-        accessTokens.issue(request.issuer(), client, authorization, request.confirmation());
+    String accessToken = accessTokens.issue(request, authorization);
     body.put("access_token", accessToken);
     body.put("token_type", request.confirmation().containsKey("jkt") ? "DPoP" : "Bearer");
     body.put("expires_in", client.lifetimes().accessToken().toSeconds());
