@@ -91,7 +91,8 @@ class MainTest {
 
     Main.commandLine().getSubcommands().get("run").getCommandSpec().options().stream()
         .filter(option -> !option.usageHelp() && !option.versionHelp())
-        .forEach(option -> assertThat(page).contains("`" + option.longestName()));
+        .map(option -> option.longestName())
+        .forEach(name -> assertThat(page.contains("`" + name)).as(name).isTrue());
   }
 
   @Test

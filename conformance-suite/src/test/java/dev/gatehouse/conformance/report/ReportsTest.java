@@ -64,7 +64,7 @@ class ReportsTest {
 
     assertThat(members(report).distinct())
         .hasSizeGreaterThan(20)
-        .allSatisfy(member -> assertThat(page).contains("`" + member + "`"));
+        .allSatisfy(member -> assertThat(page.contains("`" + member + "`")).as(member).isTrue());
   }
 
   private static Stream<String> members(JsonNode node) {

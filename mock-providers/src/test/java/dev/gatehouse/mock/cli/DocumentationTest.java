@@ -9,6 +9,7 @@ import dev.gatehouse.client.HttpConnection;
 import dev.gatehouse.connection.Connection;
 import dev.gatehouse.connection.Connections;
 import dev.gatehouse.mock.Gatehouse;
+import dev.gatehouse.mock.journal.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the pages for users say of the jar is so: lines can be pasted, and examples are read. */
@@ -128,7 +130,8 @@ class DocumentationTest {
         .stream()
         .filter(option -> !option.usageHelp() && !option.versionHelp())
         .flatMap(option -> Arrays.stream(option.names()))
-        .forEach(name -> assertThat(page(page)).contains("`" + name));
+        .forEach(
+            name -> assertThat(page(page).contains("`" + name)).as(page + ": " + name).isTrue());
   }
 
   static Stream<Arguments> commands() {
@@ -149,6 +152,25 @@ class DocumentationTest {
   }
 
   @Test
+  void everyAuthTypeOfTheLineupIsDescribed() {
+    try (Gatehouse server = server()) {
+      assertThat(server.lineup())
+          .allSatisfy(
+              scenario -> {
+                String row = "\n| `" + scenario.type().id() + "` |";
+                assertThat(page("README.md").contains(row)).as(row).isTrue();
+                assertThat(page("docs/connections.md").contains(row)).as(row).isTrue();
+              });
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyOutcomeIsDescribed(Outcome outcome) {
+    assertThat(page("docs/server.md").contains("| `" + outcome + "` |")).isTrue();
+  }
+
+  @Test
   void everyPathOfTheIndexIsDescribed() throws Exception {
     try (Gatehouse server = server()) {
       assertThat(get(server, "/__gatehouse/").lines().skip(2))
@@ -156,7 +178,8 @@ class DocumentationTest {
           .allSatisfy(
               line -> {
                 String[] words = line.split(" +", 3);
-                assertThat(page("docs/server.md")).contains("`" + words[0] + " " + words[1] + "`");
+                String resource = "`" + words[0] + " " + words[1] + "`";
+                assertThat(page("docs/server.md").contains(resource)).as(resource).isTrue();
               });
     }
   }
