@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.gatehouse.connection.Secret;
 import dev.gatehouse.mock.Gatehouse;
+import dev.gatehouse.mock.exchange.PublicAddress;
 import dev.gatehouse.mock.exchange.Reply;
 import java.net.URI;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The pages in a real browser: on a desktop with script, and on a phone without. What they look
@@ -360,6 +362,32 @@ class PagesBrowserTest {
     isAt("Going back to the application");
     press("Continue to the application");
     back();
+  }
+
+  /** As behind a proxy, one of which takes its own part of the path away and one does not. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/shown"})
+  void somebodyLogsInUnderAnotherPath(String prefix) {
+    gatehouse.register(
+        OAuth2Provider.builder(gatehouse.baseUri().resolve("/oauth2/proxied"), gatehouse.clock())
+            .publicAddress(PublicAddress.of(URI.create(gatehouse.baseUri() + "/shown")))
+            .client(
+                RegisteredClient.publicClient("orders")
+                    .grantTypes("authorization_code")
+                    .scopes("openid")
+                    .audience("https://api.example")
+                    .pkce(Pkce.OPTIONAL)
+                    .redirectUris(gatehouse.baseUri() + "/back")
+                    .build())
+            .user(User.of("ada", Secret.of("lovelace")))
+            .build());
+    String authorize = prefix + "/oauth2/proxied/authorize?";
+    open(
+        Screen.DESKTOP,
+        URI.create(gatehouse.baseUri() + authorize + authorize("scope", "openid").getRawQuery()));
+    logIn("ada", "lovelace");
+    press("Allow");
+    assertThat(back()).contains("code=");
   }
 
   private Map<String, Object> deviceCodes() {

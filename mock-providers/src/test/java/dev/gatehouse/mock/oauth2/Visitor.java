@@ -107,7 +107,7 @@ final class Visitor {
   }
 
   private void keep(String cookie) {
-    assertThat(cookie).contains("; Path=/oauth2/default; HttpOnly; SameSite=Lax");
+    assertThat(cookie).contains("; HttpOnly; SameSite=Lax");
     String[] pair = cookie.substring(0, cookie.indexOf(';')).split("=", 2);
     if (cookie.contains("Max-Age=0")) {
       cookies.remove(pair[0]);

@@ -58,7 +58,7 @@ public final class AuthorizationEndpoint implements Endpoint {
       return page(refusal);
     }
     try {
-      return interaction.start(http, asked(rules.settle(http, asked, client, redirection)));
+      return interaction.start(http, asked(rules.settle(asked, client, redirection)));
     } catch (OAuth2Refusal refusal) {
       return redirection.error(refusal);
     }

@@ -1,6 +1,5 @@
 package dev.gatehouse.mock.oauth2.internal.authorize;
 
-import dev.gatehouse.mock.exchange.ServerRequest;
 import dev.gatehouse.mock.oauth2.OpenIdRequest;
 import dev.gatehouse.mock.oauth2.Parameters;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * An authorization request in which all but the user is settled (RFC 6749, section 4.1.1).
  *
- * @param http as received
  * @param parameters all of them
  * @param client who asks; known, but not proved
  * @param redirection where the answer goes
@@ -24,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param prompt how the user is to be bothered
  */
 public record AuthorizationRequest(
-    ServerRequest http,
     Parameters parameters,
     RegisteredClient client,
     Redirection redirection,

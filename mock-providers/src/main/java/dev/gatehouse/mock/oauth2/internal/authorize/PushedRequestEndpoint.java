@@ -49,7 +49,7 @@ public record PushedRequestEndpoint(
           counting.ofValue(http, asked.parameters().without(CREDENTIALS), asked.client());
       Counting ahead = new Counting(own.parameters(), true, own.signed());
       rules.settle(
-          http, ahead, asked.client(), rules.redirection(http, ahead.parameters(), asked.client()));
+          ahead, asked.client(), rules.redirection(http, ahead.parameters(), asked.client()));
       return keep(ahead, asked.client());
     } catch (OAuth2Refusal refusal) {
       return RefusalReply.of(refusal, "pushed_request");

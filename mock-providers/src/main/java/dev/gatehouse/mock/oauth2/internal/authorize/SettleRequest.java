@@ -30,14 +30,12 @@ public record SettleRequest(Issuers issuers, boolean pushedOnly) {
   }
 
   /** The rules in their order; each reads what it has checked. */
-  AuthorizationRequest settle(
-      ServerRequest http, Counting asked, RegisteredClient client, Redirection redirection)
+  AuthorizationRequest settle(Counting asked, RegisteredClient client, Redirection redirection)
       throws OAuth2Refusal {
     Parameters parameters = asked.parameters();
     RequirePushedRequest.check(asked, client, pushedOnly);
     CheckResponseType.check(parameters, client);
     return new AuthorizationRequest(
-        http,
         parameters,
         client,
         redirection,

@@ -13,7 +13,8 @@ import java.util.Optional;
 /**
  * One cookie of an issuer (RFC 6265). No script reads it, and no other site's form sends it. Its
  * name is the issuer's own, as a browser shows the cookies of one port to every port of the host
- * (section 8.5).
+ * (section 8.5). It has no path, so that it goes to the pages beside the one that set it (section
+ * 5.1.4): just below the issuer, under whatever path a proxy shows that.
  *
  * @param purpose part of its name
  */
@@ -41,10 +42,7 @@ record BrowserCookie(String purpose) {
   }
 
   private Field field(Issuer issuer, String value, String more) {
-    String path = issuer.path().isEmpty() ? "/" : issuer.path();
-    return new Field(
-        "Set-Cookie",
-        name(issuer) + "=" + value + "; Path=" + path + "; HttpOnly; SameSite=Lax" + more);
+    return new Field("Set-Cookie", name(issuer) + "=" + value + "; HttpOnly; SameSite=Lax" + more);
   }
 
   String name(Issuer issuer) {

@@ -21,21 +21,16 @@ class BrowserCookieTest {
     return new ServerRequest("GET", "http", "127.0.0.1:1", "/", null, fields, new byte[0]);
   }
 
+  /** Without a path it is for the pages beside the one that sets it, behind any proxy. */
   @Test
   void isReadByNoScriptAndSentByNoOtherSite() {
     assertThat(COOKIE.set(ONE, "v").value())
-        .isEqualTo(COOKIE.name(ONE) + "=v; Path=/oauth2/default; HttpOnly; SameSite=Lax");
+        .isEqualTo(COOKIE.name(ONE) + "=v; HttpOnly; SameSite=Lax");
   }
 
   @Test
   void isForgottenWhenCleared() {
     assertThat(COOKIE.clear(ONE).value()).startsWith(COOKIE.name(ONE) + "=;").endsWith("Max-Age=0");
-  }
-
-  @Test
-  void isForTheWholeHostOfAnIssuerWithoutPath() {
-    assertThat(COOKIE.set(Issuer.of(URI.create("http://127.0.0.1:1")), "v").value())
-        .contains("; Path=/;");
   }
 
   @Test
