@@ -45,6 +45,7 @@ public final class Mask {
   private static final Set<String> PARAMETERS =
       names(
           "access_token",
+          "actor_token",
           "api_key",
           "apikey",
           "assertion",

@@ -31,6 +31,7 @@ import dev.gatehouse.mock.oauth2.internal.client.PublicClient;
 import dev.gatehouse.mock.oauth2.internal.cors.Origins;
 import dev.gatehouse.mock.oauth2.internal.cors.SharedAcrossOrigins;
 import dev.gatehouse.mock.oauth2.internal.device.DeviceFlow;
+import dev.gatehouse.mock.oauth2.internal.exchange.TokenExchangeGrant;
 import dev.gatehouse.mock.oauth2.internal.grant.AuthorizationCodeGrant;
 import dev.gatehouse.mock.oauth2.internal.grant.ClientCredentialsGrant;
 import dev.gatehouse.mock.oauth2.internal.grant.PasswordGrant;
@@ -139,11 +140,14 @@ public final class OAuth2Provider implements Provider, KeyHolder {
     people =
         new People(users, strengths, settings.automaticUser, settings.listUsers, issuers, clock);
     devices = new DeviceFlow(ledger, people, settings.devicePollingInterval, clock);
+    AccessTokenVerifier anywhere = verifier(null);
+    FindToken tokens = new FindToken(anywhere, ledger);
     grants = new LinkedHashMap<>();
     add(new AuthorizationCodeGrant(ledger));
     add(new RefreshTokenGrant(ledger));
     add(new ClientCredentialsGrant());
     add(devices.grant());
+    add(new TokenExchangeGrant(tokens, ledger.userAuthorizations()));
     if (settings.passwordGrant) {
       add(
           new PasswordGrant(
@@ -188,8 +192,6 @@ public final class OAuth2Provider implements Provider, KeyHolder {
         "token_endpoint",
         shared(new TokenEndpoint(requests, grants, issuers, responses), "POST"));
     mount("/jwks", "jwks_uri", readByAll(new JwksEndpoint(keys)));
-    AccessTokenVerifier anywhere = verifier(null);
-    FindToken tokens = new FindToken(anywhere, ledger);
     mount(
         "/introspect",
         "introspection_endpoint",

@@ -77,7 +77,8 @@ class OAuth2ProviderTest {
                 "authorization_code",
                 "refresh_token",
                 "client_credentials",
-                "urn:ietf:params:oauth:grant-type:device_code"))
+                "urn:ietf:params:oauth:grant-type:device_code",
+                "urn:ietf:params:oauth:grant-type:token-exchange"))
         .containsEntry(
             "token_endpoint_auth_methods_supported",
             List.of("client_secret_basic", "client_secret_post", "none"))

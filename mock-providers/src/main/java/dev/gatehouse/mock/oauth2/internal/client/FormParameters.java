@@ -34,11 +34,17 @@ public final class FormParameters {
           "code_verifier",
           "code_challenge",
           "refresh_token",
+          "subject_token",
+          "subject_token_type",
+          "actor_token",
+          "actor_token_type",
+          "requested_token_type",
+          "assertion",
+          "username",
+          "password",
           "device_code",
           "user_code",
           "interaction",
-          "username",
-          "password",
           "action");
 
   private FormParameters() {}

@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Tokens are for the APIs that are asked for and allowed (RFC 8707, section 2). */
 public final class CheckResource {
@@ -27,6 +28,28 @@ public final class CheckResource {
       throws OAuth2Refusal {
     List<String> asked = parameters.all("resource");
     return asked.isEmpty() ? allowed : within(asked, allowed);
+  }
+
+  /**
+   * The APIs asked for by their URIs or by their names, or the client's usual one when none is (RFC
+   * 8693, section 2.1).
+   */
+  public static List<String> ofExchange(Parameters parameters, RegisteredClient client)
+      throws OAuth2Refusal {
+    List<String> named = parameters.all("audience");
+    for (String name : named) {
+      if (!client.audience().contains(name)) {
+        throw OAuth2Refusal.invalidTarget(
+            "the parameter audience names an API the client may have no token for; it may for: "
+                + String.join(" ", client.audience()));
+      }
+    }
+    if (named.isEmpty()) {
+      return ofClient(parameters, client);
+    }
+    Set<String> all = new LinkedHashSet<>(within(parameters.all("resource"), client.audience()));
+    all.addAll(named);
+    return List.copyOf(all);
   }
 
   private static List<String> within(List<String> asked, Collection<String> allowed)

@@ -2,8 +2,6 @@ package dev.gatehouse.mock.oauth2.internal.introspect;
 
 import dev.gatehouse.mock.oauth2.RegisteredClient;
 import dev.gatehouse.mock.oauth2.internal.lookup.IssuedToken;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,7 +15,7 @@ final class MayIntrospect {
   /** Why a client may not; empty when it may. */
   static Optional<String> objection(RegisteredClient client, IssuedToken token) {
     if (token instanceof IssuedToken.Access access) {
-      return access.clientId().equals(client.id()) || isFor(access, client)
+      return access.clientId().equals(client.id()) || access.isFor(client)
           ? Optional.empty()
           : Optional.of(
               "the token is good, but was neither issued to client "
@@ -30,11 +28,5 @@ final class MayIntrospect {
         ? Optional.empty()
         : Optional.of(
             "the refresh token is good, but was issued to another client than " + client.id());
-  }
-
-  private static boolean isFor(IssuedToken.Access token, RegisteredClient client) {
-    Object aud = token.claims().get("aud");
-    List<?> apis = aud instanceof List<?> several ? several : List.of(String.valueOf(aud));
-    return apis.contains(client.id()) || !Collections.disjoint(apis, client.protectedResources());
   }
 }

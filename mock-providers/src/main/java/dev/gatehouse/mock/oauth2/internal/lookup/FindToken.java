@@ -33,7 +33,8 @@ public record FindToken(AccessTokenVerifier verifier, Ledger ledger) {
                         "The parameter token is missing.", "the parameter token is missing")));
   }
 
-  private IssuedToken find(String token) {
+  /** What a text is. */
+  public IssuedToken find(String token) {
     Found<RefreshToken> refresh = ledger.refreshTokens().peek(token);
     if (!(refresh instanceof Found.Unknown<RefreshToken>)) {
       return ofRefreshToken(token, refresh);

@@ -1,10 +1,14 @@
 package dev.gatehouse.mock.oauth2.internal.lookup;
 
+import dev.gatehouse.mock.oauth2.RegisteredClient;
+import dev.gatehouse.mock.oauth2.internal.grant.Scopes;
 import dev.gatehouse.mock.oauth2.internal.ledger.RefreshToken;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a text turned out to be that somebody calls a token of this server. */
 public sealed interface IssuedToken {
@@ -26,6 +30,32 @@ public sealed interface IssuedToken {
     /** Its name. */
     public String name() {
       return text("jti");
+    }
+
+    /** For whom it stands. */
+    public String subject() {
+      return text("sub");
+    }
+
+    /** What it allows. */
+    public Set<String> scopes() {
+      return claims.get("scope") instanceof String list
+          ? Scopes.parse(list).orElse(Set.of())
+          : Set.of();
+    }
+
+    /** The APIs it is for. */
+    public List<String> audience() {
+      Object aud = claims.get("aud");
+      return aud instanceof List<?> several
+          ? several.stream().map(String::valueOf).toList()
+          : List.of(String.valueOf(aud));
+    }
+
+    /** Whether it is for an API that this client is. */
+    public boolean isFor(RegisteredClient client) {
+      return audience().contains(client.id())
+          || !Collections.disjoint(audience(), client.protectedResources());
     }
 
     private String text(String claim) {
