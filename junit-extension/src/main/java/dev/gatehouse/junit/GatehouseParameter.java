@@ -9,6 +9,7 @@ import java.lang.reflect.Parameter;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -24,6 +25,7 @@ final class GatehouseParameter {
 
   static boolean isOurs(ParameterContext parameter) {
     return parameter.isAnnotated(Auth.class)
+        || Planned.of(parameter).isPresent()
         || (TYPES.contains(parameter.getParameter().getType()) && !isArgument(parameter));
   }
 
@@ -39,6 +41,7 @@ final class GatehouseParameter {
 
   static Object resolve(ParameterContext parameter, ExtensionContext context) {
     Optional<AuthType> type = parameter.findAnnotation(Auth.class).map(Auth::value);
+    Optional<Planned> planned = Planned.of(parameter);
     Home home = Home.of(context);
     if (home.visit().isEmpty()
         && parameter.getDeclaringExecutable().isAnnotationPresent(AfterAll.class)) {
@@ -47,8 +50,20 @@ final class GatehouseParameter {
           "the Gatehouses of the methods are closed: share one by @GatehouseTest(isolation ="
               + " Isolation.CLASS)");
     }
+    if (type.isPresent() && planned.isPresent()) {
+      throw Misuse.of(
+          parameter.getParameter(),
+          "@Auth and @%s both say how it logs in: keep one"
+              .formatted(planned.get().annotation().annotationType().getSimpleName()));
+    }
+    if (planned.isPresent()) {
+      return resolve(parameter.getParameter(), () -> planned.get().scenario(home), context);
+    }
     return type.isPresent()
-        ? resolve(parameter.getParameter(), type.get(), home, context)
+        ? resolve(
+            parameter.getParameter(),
+            () -> scenario(parameter.getParameter(), type.get(), home),
+            context)
         : resolve(parameter.getParameter(), home);
   }
 
@@ -67,18 +82,18 @@ final class GatehouseParameter {
   }
 
   private static Object resolve(
-      Parameter parameter, AuthType type, Home home, ExtensionContext context) {
+      Parameter parameter, Supplier<Scenario> scenario, ExtensionContext context) {
     if (parameter.getType() == Scenario.class) {
-      return scenario(parameter, type, home);
+      return scenario.get();
     }
     if (parameter.getType() == Connection.class) {
-      return scenario(parameter, type, home).connection();
+      return scenario.get().connection();
     }
     if (parameter.getType() == URI.class) {
-      return scenario(parameter, type, home).apiUri();
+      return scenario.get().apiUri();
     }
     if (parameter.getType() == HttpConnection.class) {
-      HttpConnection connection = scenario(parameter, type, home).open();
+      HttpConnection connection = scenario.get().open();
       Home.store(context).put(new Object(), new Kept(connection, connection::close));
       return connection;
     }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *       test
  *   <li>{@code @Auth(..) Connection}: the same as data
  *   <li>{@code @Auth(..) URI}: where the API behind that gate is
+ *   <li>the same four with {@link OAuth2ClientCredentials} or {@link OAuth2AuthorizationCode}, for
+ *       scopes, users and lifetimes of your own
  * </ul>
  *
  * <p>All parameters of one test come from the same Gatehouse, those of its {@code @BeforeEach} and

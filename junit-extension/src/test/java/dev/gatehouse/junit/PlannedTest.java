@@ -1,0 +1,130 @@
+package dev.gatehouse.junit;
+
+import static dev.gatehouse.junit.GatehouseAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.client.HttpConnection;
+import dev.gatehouse.connection.AuthType;
+import dev.gatehouse.connection.Connection;
+import dev.gatehouse.connection.CredentialPlacement;
+import dev.gatehouse.connection.OAuth2AuthorizationCodeAuth;
+import dev.gatehouse.connection.OAuth2ClientCredentialsAuth;
+import dev.gatehouse.mock.Gatehouse;
+import dev.gatehouse.mock.scenario.Scenario;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Annotations with settings, by running tests that use them. */
+class PlannedTest {
+  @GatehouseTest
+  static class Services {
+    @Test
+    void withoutValues(@OAuth2ClientCredentials Scenario auth) {
+      try (HttpConnection client = auth.open()) {
+        assertThat(client.get("/hello").status()).isEqualTo(200);
+      }
+      assertThat(auth.lastApiCall()).wasAdmitted().hasBearerTokenWithScope("api:write");
+    }
+
+    @Test
+    void withValues(
+        @OAuth2ClientCredentials(
+                scopes = "orders:read",
+                placement = CredentialPlacement.BODY,
+                tokenLifetime = "PT2M")
+            Scenario auth,
+        Gatehouse gatehouse) {
+      var settings = (OAuth2ClientCredentialsAuth) auth.connection().auth();
+      assertThat(settings.scopes()).containsExactly("orders:read");
+      assertThat(settings.credentialPlacement()).isEqualTo(CredentialPlacement.BODY);
+      try (HttpConnection client = auth.open()) {
+        client.get("/hello");
+        gatehouse.clock().advance(Duration.ofMinutes(2));
+        client.get("/hello");
+      }
+      assertThat(auth.lastApiCall()).wasAdmitted().hasBearerTokenWithScope("orders:read");
+      assertThat(gatehouse.journal().count(entry -> entry.event().equals("access_token.issued")))
+          .isEqualTo(2);
+    }
+
+    @Test
+    void equalSettingsAreOneScenario(
+        @OAuth2ClientCredentials(scopes = "a") Scenario one,
+        @OAuth2ClientCredentials(scopes = "a") Connection same,
+        @OAuth2ClientCredentials(scopes = "b") Scenario other,
+        @Auth(AuthType.OAUTH2_CLIENT_CREDENTIALS) URI standard) {
+      assertThat(same).isEqualTo(one.connection());
+      assertThat(other.clientId()).isNotEqualTo(one.clientId());
+      assertThat(standard).isNotEqualTo(one.apiUri());
+    }
+  }
+
+  @Test
+  void clientCredentialsWithAndWithoutValues() {
+    TestKit.allPassed(TestKit.run(Services.class), 3);
+  }
+
+  @GatehouseTest
+  static class People {
+    @Test
+    void withoutValues(@OAuth2AuthorizationCode HttpConnection client) {
+      assertThat(client.get("/hello").status()).isEqualTo(200);
+    }
+
+    @Test
+    void withValues(
+        @OAuth2AuthorizationCode(
+                scopes = {"openid", "orders:read"},
+                user = "grace",
+                publicClient = true,
+                tokenLifetime = "PT2M",
+                refreshTokenLifetime = "PT1H")
+            Scenario auth,
+        Gatehouse gatehouse) {
+      assertThat(((OAuth2AuthorizationCodeAuth) auth.connection().auth()).clientSecret()).isNull();
+      try (HttpConnection client = auth.open()) {
+        client.get("/hello");
+        gatehouse.clock().advance(Duration.ofMinutes(2));
+        client.get("/hello");
+      }
+      assertThat(auth.lastApiCall())
+          .wasAdmitted()
+          .hasPrincipal("grace")
+          .hasBearerTokenWithScope("orders:read");
+    }
+  }
+
+  @Test
+  void authorizationCodeWithAndWithoutValues() {
+    TestKit.allPassed(TestKit.run(People.class), 2);
+  }
+
+  @GatehouseTest
+  static class WrongDuration {
+    @Test
+    void test(@OAuth2ClientCredentials(tokenLifetime = "5 minutes") Scenario auth) {
+      assertThat(auth).isNull(); // never comes here
+    }
+  }
+
+  @Test
+  void aDurationThatIsNoneIsTold() {
+    assertThat(TestKit.failure(TestKit.run(WrongDuration.class)))
+        .hasMessageContaining("tokenLifetime is an ISO-8601 duration such as PT5M");
+  }
+
+  @GatehouseTest
+  static class Twice {
+    @Test
+    void test(@Auth(AuthType.BASIC) @OAuth2ClientCredentials Scenario auth) {
+      assertThat(auth).isNull(); // never comes here
+    }
+  }
+
+  @Test
+  void twoAnnotationsAreTold() {
+    assertThat(TestKit.failure(TestKit.run(Twice.class)))
+        .hasMessageContaining("@Auth and @OAuth2ClientCredentials both say how it logs in");
+  }
+}
