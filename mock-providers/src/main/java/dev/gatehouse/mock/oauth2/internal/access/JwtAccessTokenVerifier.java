@@ -76,7 +76,19 @@ public final class JwtAccessTokenVerifier implements AccessTokenVerifier {
     evidence.put("scheme", "Bearer");
     evidence.put("scope", scope);
     return new TokenVerdict.Valid(
-        String.valueOf(payload.get("sub")), Scopes.parse(scope).orElse(Set.of()), evidence);
+        String.valueOf(payload.get("sub")),
+        Scopes.parse(scope).orElse(Set.of()),
+        evidence,
+        confirmation(payload));
+  }
+
+  private static Map<String, String> confirmation(Map<String, Object> payload) {
+    Map<String, String> confirmation = new LinkedHashMap<>();
+    if (payload.get("cnf") instanceof Map<?, ?> members) {
+      members.forEach(
+          (name, value) -> confirmation.put(String.valueOf(name), String.valueOf(value)));
+    }
+    return confirmation;
   }
 
   private static Invalid notAJwt(String token) {

@@ -32,4 +32,14 @@ public record Issuer(String identifier, String path) {
   public String uri(String endpoint) {
     return identifier + endpoint;
   }
+
+  /**
+   * The same endpoint over TLS, which the same port speaks; the same URI when the issuer's is one
+   * of TLS already.
+   */
+  public String tlsUri(String endpoint) {
+    return identifier.startsWith("http://")
+        ? "https://" + identifier.substring("http://".length()) + endpoint
+        : uri(endpoint);
+  }
 }

@@ -11,33 +11,51 @@ import dev.gatehouse.mock.oauth2.internal.client.ClientRequest;
 import dev.gatehouse.mock.oauth2.internal.client.ClientRequests;
 import dev.gatehouse.mock.oauth2.internal.issuer.Issuers;
 import java.util.Map;
+import java.util.Optional;
 
 /** Issues tokens (RFC 6749, section 3.2), to those who pass every step. */
 public final class TokenEndpoint implements Endpoint {
   private final ClientRequests requests;
   private final SelectGrant grants;
   private final Issuers issuers;
+  private final BindTokens bindings;
   private final TokenResponses responses;
 
   public TokenEndpoint(
       ClientRequests requests,
       Map<String, Grant> grants,
       Issuers issuers,
+      BindTokens bindings,
       TokenResponses responses) {
     this.requests = requests;
     this.grants = new SelectGrant(grants);
     this.issuers = issuers;
+    this.bindings = bindings;
     this.responses = responses;
   }
 
+  /** Where proofs need a nonce, each answer names the next one (RFC 9449, section 8.2). */
   @Override
   public Reply answer(ServerRequest http) {
+    Reply reply = decide(http);
+    Optional<String> nonce = bindings.proofs().nonce();
+    return nonce.isEmpty()
+        ? reply
+        : new Reply(
+            reply.response().with("DPoP-Nonce", nonce.get()), reply.event(), reply.explanation());
+  }
+
+  private Reply decide(ServerRequest http) {
     try {
       ClientRequest asked = requests.read(http);
       Grant grant = grants.select(asked.parameters(), asked.client());
       TokenRequest request =
           new TokenRequest(
-              http, issuers.of(http).identifier(), asked.parameters(), asked.client(), Map.of());
+              http,
+              issuers.of(http).identifier(),
+              asked.parameters(),
+              asked.client(),
+              bindings.of(http, asked.client()));
       return responses.issue(request, grant.grant(request));
     } catch (OAuth2Refusal refusal) {
       return RefusalReply.of(refusal, "token_request");
