@@ -82,11 +82,14 @@ public final class JwtAccessTokenVerifier implements AccessTokenVerifier {
         confirmation(payload));
   }
 
+  /** What is no object is handed on as well: a token bound to who knows what is no bearer token. */
   private static Map<String, String> confirmation(Map<String, Object> payload) {
     Map<String, String> confirmation = new LinkedHashMap<>();
     if (payload.get("cnf") instanceof Map<?, ?> members) {
       members.forEach(
           (name, value) -> confirmation.put(String.valueOf(name), String.valueOf(value)));
+    } else if (payload.containsKey("cnf")) {
+      confirmation.put("cnf", String.valueOf(payload.get("cnf")));
     }
     return confirmation;
   }

@@ -36,12 +36,11 @@ record ProofForm(CompactJws jws, PublicJwk key) {
       throw new UnprovedException(
           "missing-proof", "the request has no DPoP field with a proof (RFC 9449, section 4.1)");
     }
-    if (fields.size() > 1) {
+    if (fields.size() > 1 || fields.get(0).indexOf(',') >= 0) {
       throw new UnprovedException(
           "several-proofs",
-          "the request has "
-              + fields.size()
-              + " DPoP fields; one is right (RFC 9449, section 4.3). Does a retry add another?");
+          "the request has more than one DPoP proof; one is right (RFC 9449, section 4.3). Does a"
+              + " retry add another?");
     }
     CompactJws jws;
     try {
