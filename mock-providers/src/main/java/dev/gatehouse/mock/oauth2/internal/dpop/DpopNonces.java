@@ -1,5 +1,6 @@
 package dev.gatehouse.mock.oauth2.internal.dpop;
 
+import dev.gatehouse.mock.credential.internal.ConstantTime;
 import dev.gatehouse.mock.credential.internal.StrictBase64Url;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -42,7 +43,7 @@ public final class DpopNonces {
   /** Whether it is good: the newest, or the one before. */
   boolean isGood(String nonce) {
     long index = index();
-    return nonce.equals(nonce(index)) || nonce.equals(nonce(index - 1));
+    return ConstantTime.equal(nonce(index), nonce) || ConstantTime.equal(nonce(index - 1), nonce);
   }
 
   /** Those given out until now are good no more. */
