@@ -175,8 +175,13 @@ public final class OAuth2Provider implements Provider {
     TokenResponses responses =
         new TokenResponses(
             new AccessTokens(keys, ledger, clock), new IdTokens(keys, clock), ledger);
-    proofs = new DpopProofs(ledger.proofs(), settings.nonces(), clock);
-    apiProofs = new DpopProofs(ledger.proofs(), settings.nonces(), clock);
+    proofs = new DpopProofs(ledger.proofs(), settings.nonces(), this::published, clock);
+    apiProofs =
+        new DpopProofs(
+            ledger.proofs(),
+            settings.nonces(),
+            request -> Optional.ofNullable(settings.publicAddress).map(a -> a.uri(request)),
+            clock);
     people.pages().forEach(this::mountPage);
     IdTokenHints hints = new IdTokenHints(keys, issuers, clients);
     PushedRequests pushed = new PushedRequests(ledger.pushedRequests());
@@ -191,7 +196,7 @@ public final class OAuth2Provider implements Provider {
     mount(
         "/par",
         "pushed_authorization_request_endpoint",
-        shared(new PushedRequestEndpoint(requests, counting, rules, pushed), "POST"));
+        shared(new PushedRequestEndpoint(requests, counting, rules, pushed, proofs), "POST"));
     mount(
         "/device_authorization",
         "device_authorization_endpoint",
@@ -204,8 +209,7 @@ public final class OAuth2Provider implements Provider {
         "/token",
         "token_endpoint",
         shared(
-            new TokenEndpoint(
-                requests, grants, issuers, new BindTokens(proofs, issuers), responses),
+            new TokenEndpoint(requests, grants, issuers, new BindTokens(proofs), responses),
             "POST"));
     mount("/jwks", "jwks_uri", readByAll(new JwksEndpoint(keys)));
     AccessTokenVerifier anywhere = verifier(null);
@@ -243,6 +247,12 @@ public final class OAuth2Provider implements Provider {
     registration.ifPresent(
         dynamic -> mount(RegistrationEndpoint.PATH, "registration_endpoint", dynamic.endpoint()));
     publish(new MetadataEndpoint(issuers, published, this::abilities));
+  }
+
+  /** As the metadata calls the endpoint that a request is for. */
+  private Optional<String> published(ServerRequest request) {
+    Issuer asked = issuers.of(request);
+    return asked.endpoint(request.path()).map(asked::uri);
   }
 
   private void add(Grant grant) {

@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.util.Base64URL;
 import dev.gatehouse.connection.Secret;
 import dev.gatehouse.mock.exchange.Field;
+import dev.gatehouse.mock.exchange.PublicAddress;
 import dev.gatehouse.mock.exchange.Reply;
 import dev.gatehouse.mock.exchange.ServerRequest;
 import dev.gatehouse.mock.gate.BearerGate;
@@ -23,6 +24,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -235,7 +237,103 @@ class BoundTokenTest {
         .isInstanceOf(Verdict.Admitted.class);
   }
 
+  @Test
+  void aProofMayNameTheApiAsClientsBehindAProxyKnowIt() {
+    OAuth2Provider published =
+        OAuth2Provider.builder(Fixture.ISSUER, clock)
+            .client(client(AccessTokenFormat.JWT))
+            .publicAddress(PublicAddress.of(java.net.URI.create("https://public.example/auth")))
+            .build();
+    String token =
+        token(published, proofClaims("POST", "https://public.example/auth/oauth2/default/token"));
+    Map<String, Object> claims = proofFor(token);
+    claims.put("htu", "https://public.example/auth/api/orders");
+    assertThat(judge(gate(published), token, sign(claims, TestKeys.P_256)))
+        .isInstanceOf(Verdict.Admitted.class);
+    claims.put("jti", "other");
+    claims.put("htu", "https://other.example/auth/api/orders");
+    refused(judge(gate(published), token, sign(claims, TestKeys.P_256)), "wrong-uri", "htu");
+  }
+
+  @Test
+  void userinfoTakesABoundTokenWithItsProofOnly() {
+    OAuth2Provider people =
+        OAuth2Provider.builder(Fixture.ISSUER, clock)
+            .client(
+                RegisteredClient.confidential("app", Secret.of(Fixture.SECRET))
+                    .grantTypes("authorization_code")
+                    .tokenBindings(TokenBinding.DPOP)
+                    .pkce(Pkce.OPTIONAL)
+                    .redirectUris("https://app.example/back")
+                    .scopes("openid")
+                    .audience(Fixture.API)
+                    .build())
+            .user(User.of("ada", Secret.of("lovelace")))
+            .automaticLogin("ada")
+            .build();
+    String location =
+        Fixture.header(
+            people
+                .endpoint("/oauth2/default/authorize")
+                .orElseThrow()
+                .answer(
+                    new ServerRequest(
+                        "GET",
+                        "http",
+                        "127.0.0.1:1",
+                        "/oauth2/default/authorize",
+                        "response_type=code&client_id=app&scope=openid&redirect_uri="
+                            + Fixture.encode("https://app.example/back"),
+                        List.of(),
+                        new byte[0])),
+            "Location");
+    String code = location.substring(location.indexOf("code=") + 5, location.indexOf("&iss="));
+    Reply reply =
+        people
+            .endpoint("/oauth2/default/token")
+            .orElseThrow()
+            .answer(
+                tokenRequest(
+                    proofClaims("POST", Fixture.ISSUER + "/token"),
+                    "grant_type=authorization_code&code="
+                        + code
+                        + "&redirect_uri="
+                        + Fixture.encode("https://app.example/back")));
+    String token = (String) json(reply).get("access_token");
+
+    Map<String, Object> claims = proofFor(token);
+    claims.put("htu", Fixture.ISSUER + "/userinfo");
+    Reply right =
+        userinfo(
+            people,
+            new Field("Authorization", "DPoP " + token),
+            new Field("DPoP", sign(claims, TestKeys.P_256)));
+    assertThat(json(right)).containsEntry("sub", "ada");
+    Reply asBearer = userinfo(people, new Field("Authorization", "Bearer " + token));
+    assertThat(asBearer.response().status()).isEqualTo(401);
+    assertThat(asBearer.explanation()).contains("came by the scheme Bearer");
+  }
+
+  private static Reply userinfo(OAuth2Provider server, Field... fields) {
+    return server
+        .endpoint("/oauth2/default/userinfo")
+        .orElseThrow()
+        .answer(
+            new ServerRequest(
+                "GET",
+                "http",
+                "127.0.0.1:1",
+                "/oauth2/default/userinfo",
+                null,
+                List.of(fields),
+                new byte[0]));
+  }
+
   private static ServerRequest tokenRequest(Map<String, Object> claims) {
+    return tokenRequest(claims, "grant_type=client_credentials");
+  }
+
+  private static ServerRequest tokenRequest(Map<String, Object> claims, String form) {
     return new ServerRequest(
         "POST",
         "http",
@@ -246,7 +344,7 @@ class BoundTokenTest {
             basic("app", Fixture.SECRET),
             new Field("DPoP", sign(claims, TestKeys.P_256)),
             new Field("Content-Type", Fixture.FORM)),
-        "grant_type=client_credentials".getBytes(StandardCharsets.UTF_8));
+        form.getBytes(StandardCharsets.UTF_8));
   }
 
   @Property(tries = 200)
@@ -282,7 +380,10 @@ class BoundTokenTest {
             new byte[0]);
     DpopProofs proofs =
         new DpopProofs(
-            new Remembered(), null, InstantSource.fixed(Instant.ofEpochSecond(1_562_262_618)));
+            new Remembered(),
+            null,
+            any -> Optional.empty(),
+            InstantSource.fixed(Instant.ofEpochSecond(1_562_262_618)));
     assertThat(proofs.verify(request, "Kz~8mXK1EalYznwH-LC-1fBAo.4Ljp~zsPE_NeO.gxU"))
         .isEqualTo(new Proof.Held("0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"));
   }

@@ -312,6 +312,91 @@ class DpopTest {
     }
   }
 
+  /** RFC 9449, section 10.1. */
+  @Nested
+  class BindsACodeToTheKeyOfAPushedRequest {
+    private Reply push(OAuth2Provider server, String more, Field... fields) {
+      List<Field> all = new ArrayList<>(List.of(fields));
+      all.add(APP);
+      ServerRequest right =
+          post(
+              "response_type=code&redirect_uri="
+                  + encode("http://127.0.0.1/callback")
+                  + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+                  + "&code_challenge_method=S256"
+                  + more,
+              all.toArray(Field[]::new));
+      return server
+          .endpoint("/oauth2/default/par")
+          .orElseThrow()
+          .answer(
+              new ServerRequest(
+                  "POST",
+                  "http",
+                  "127.0.0.1:1",
+                  "/oauth2/default/par",
+                  null,
+                  right.fields(),
+                  right.body()));
+    }
+
+    private Field proofAtPar() {
+      Map<String, Object> claims = proofClaims();
+      claims.put("htu", Fixture.ISSUER + "/par");
+      return sign(claims);
+    }
+
+    private Reply redeem(Reply pushed, Field... fields) {
+      String query =
+          "client_id=app&request_uri=" + encode((String) json(pushed).get("request_uri"));
+      String location =
+          header(
+              provider
+                  .endpoint("/oauth2/default/authorize")
+                  .orElseThrow()
+                  .answer(
+                      new ServerRequest(
+                          "GET", "http", "127.0.0.1:1", "/", query, List.of(), new byte[0])),
+              "Location");
+      List<Field> all = new ArrayList<>(List.of(fields));
+      all.add(APP);
+      return token(
+          "grant_type=authorization_code&redirect_uri="
+              + encode("http://127.0.0.1/callback")
+              + "&code_verifier=dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk&code="
+              + location.substring(location.indexOf("code=") + 5, location.indexOf("&iss=")),
+          all.toArray(Field[]::new));
+    }
+
+    @Test
+    void andToNoOther() throws Exception {
+      Reply pushed = push(provider, "", proofAtPar());
+      assertThat(pushed.response().status()).as(pushed.explanation()).isEqualTo(201);
+      bound(redeem(pushed, proof()), TestKeys.P_256);
+      refused(redeem(push(provider, "", proofAtPar())), "invalid_grant", "dpop_jkt");
+    }
+
+    @Test
+    void thatAgreesWithTheOneItNames() {
+      String right = "&dpop_jkt=" + thumbprint(TestKeys.P_256);
+      assertThat(push(provider, right, proofAtPar()).response().status()).isEqualTo(201);
+      refused(
+          push(provider, "&dpop_jkt=" + thumbprint(TestKeys.OTHER_P_256), proofAtPar()),
+          "invalid_request",
+          "names another key");
+    }
+
+    @Test
+    void afterTheProofHolds() {
+      refused(
+          push(provider, "", proof()),
+          "invalid_dpop_proof",
+          "the request's URI is http://127.0.0.1");
+      Reply demand = refused(push(demanding, "", proofAtPar()), "use_dpop_nonce", "has no nonce");
+      assertThat(header(demand, "DPoP-Nonce")).isNotEmpty();
+    }
+  }
+
   /** What is wrong, how the claims have to be changed, and what the journal says. */
   static Stream<Arguments> wrongClaims() {
     return Stream.of(
@@ -576,6 +661,28 @@ class DpopTest {
                   OAuth2Provider.builder(Fixture.ISSUER, clock).dpopNonces(Duration.ofMillis(999)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("dpopNonces");
+    }
+  }
+
+  /** Whatever a key says, it is refused, and never fails the server. */
+  @Test
+  void refusesEveryKeyThatIsNone() {
+    for (String name :
+        List.of(
+            "kty", "crv", "x", "y", "n", "e", "use", "key_ops", "alg", "kid", "x5c", "x5u",
+            "nbf")) {
+      for (Object value :
+          new Object[] {7, "", "AA", "!", true, List.of(), List.of(7), List.of("AA"), Map.of()}) {
+        Map<String, Object> jwk = new LinkedHashMap<>(TestKeys.P_256.toPublicJWK().toJSONObject());
+        jwk.put(name, value);
+        Map<String, Object> header = proofHeader("ES256", TestKeys.P_256);
+        header.put("jwk", jwk);
+        String unsigned = TestKeys.unsigned(header, proofClaims());
+        refused(
+            token(GRANT, APP, new Field("DPoP", unsigned + "." + "A".repeat(86))),
+            "invalid_dpop_proof",
+            "DPoP proof");
+      }
     }
   }
 

@@ -410,6 +410,52 @@ class MutualTlsTest {
       assertThat(confirmation(ask("self", SELF_SIGNED))).isNull();
     }
 
+    /** RFC 8705, section 7.1. */
+    @Test
+    void theRefreshTokensOfPublicClients() {
+      Flow flow =
+          new Flow(
+              builder ->
+                  builder.client(
+                      RegisteredClient.publicClient("native")
+                          .tokenBindings(TokenBinding.CERTIFICATE)
+                          .grantTypes("authorization_code", "refresh_token")
+                          .scopes("openid", "read")
+                          .audience(Fixture.API)
+                          .redirectUris("https://native.example/back")
+                          .build()));
+      String code = Flow.redirect(flow.authorize(Flow.request("native"))).get("code");
+      Reply first =
+          flow.answer(
+              "/token",
+              overTls(
+                  Flow.form(
+                      Map.of(
+                          "grant_type",
+                          "authorization_code",
+                          "client_id",
+                          "native",
+                          "code",
+                          code,
+                          "redirect_uri",
+                          "https://native.example/back",
+                          "code_verifier",
+                          Flow.VERIFIER)),
+                  SELF_SIGNED.chain()));
+      String refresh =
+          Flow.form(
+              Map.of(
+                  "grant_type",
+                  "refresh_token",
+                  "client_id",
+                  "native",
+                  "refresh_token",
+                  Flow.text(json(first), "refresh_token")));
+      Reply stolen = flow.answer("/token", overTls(refresh, ANOTHER_SELF_SIGNED.chain()));
+      assertThat(json(stolen)).containsEntry("error", "invalid_grant");
+      accepted(flow.answer("/token", overTls(refresh, SELF_SIGNED.chain())));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"http", "https"})
     void noTokenWithoutACertificate(String scheme) {

@@ -18,9 +18,7 @@ record Audience(String issuer, Set<String> uris) {
     Set<String> uris = new LinkedHashSet<>();
     uris.add(issuer.identifier());
     addEndpoint(uris, issuer, "/token");
-    if (request.path().startsWith(issuer.path() + "/")) {
-      addEndpoint(uris, issuer, request.path().substring(issuer.path().length()));
-    }
+    issuer.endpoint(request.path()).ifPresent(path -> addEndpoint(uris, issuer, path));
     return new Audience(issuer.identifier(), uris);
   }
 

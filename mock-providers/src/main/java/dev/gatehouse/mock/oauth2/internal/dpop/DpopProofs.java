@@ -1,5 +1,6 @@
 package dev.gatehouse.mock.oauth2.internal.dpop;
 
+import dev.gatehouse.mock.exchange.Reply;
 import dev.gatehouse.mock.exchange.ServerRequest;
 import dev.gatehouse.mock.gate.DpopVerifier;
 import dev.gatehouse.mock.oauth2.internal.jws.PublicKeyAlgorithm;
@@ -13,17 +14,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Verifies the proofs of requests, for an authorization server and for APIs (RFC 9449). */
 public final class DpopProofs implements DpopVerifier {
+  /**
+   * By which URI clients know what they call, where that is another than it looks from here, as
+   * behind a proxy. One of plain HTTP does not count for a request that came over TLS.
+   */
+  @FunctionalInterface
+  public interface Published {
+    Optional<String> uri(ServerRequest request);
+  }
+
   private final ProofClaims claims;
   private final @Nullable DpopNonces nonces;
+  private final Published published;
   private final InstantSource clock;
 
   /**
    * @param seen keeps the proofs that came
    * @param nonces those that proofs must have; null for none
    */
-  public DpopProofs(Remembered seen, @Nullable DpopNonces nonces, InstantSource clock) {
+  public DpopProofs(
+      Remembered seen, @Nullable DpopNonces nonces, Published published, InstantSource clock) {
     this.claims = new ProofClaims(seen, nonces);
     this.nonces = nonces;
+    this.published = published;
     this.clock = clock;
   }
 
@@ -39,30 +52,20 @@ public final class DpopProofs implements DpopVerifier {
 
   @Override
   public Proof verify(ServerRequest request, String accessToken) {
-    return verify(request, Set.of(), accessToken);
+    return judge(request, accessToken);
   }
 
-  /**
-   * Verifies the proof of a request.
-   *
-   * @param published other URIs of the same endpoint, which clients behind a proxy know it by; one
-   *     of plain HTTP does not count for a request that came over TLS
-   */
-  public Proof verify(ServerRequest request, Set<String> published) {
-    return verify(request, published, null);
+  /** Verifies the proof of a request for tokens, beside which there is none yet. */
+  public Proof verify(ServerRequest request) {
+    return judge(request, null);
   }
 
-  private Proof verify(ServerRequest request, Set<String> published, @Nullable String accessToken) {
+  private Proof judge(ServerRequest request, @Nullable String accessToken) {
     try {
       ProofForm form = ProofForm.of(request);
       claims.check(
           new ReceivedProof(
-              form.jws(),
-              form.key(),
-              request,
-              uris(request, published),
-              accessToken,
-              clock.instant()));
+              form.jws(), form.key(), request, uris(request), accessToken, clock.instant()));
       return new Proof.Held(form.key().thumbprint());
     } catch (UnprovedException e) {
       return new Proof.Failed(
@@ -76,9 +79,18 @@ public final class DpopProofs implements DpopVerifier {
     }
   }
 
-  /** What the next proof must have, if anything. */
-  public Optional<String> nonce() {
+  private Optional<String> nonce() {
     return Optional.ofNullable(nonces).map(DpopNonces::current);
+  }
+
+  /** The same answer, with the nonce that the next proof must have, if one must (section 8.2). */
+  public Reply withNonce(Reply reply) {
+    return nonce()
+        .map(
+            next ->
+                new Reply(
+                    reply.response().with("DPoP-Nonce", next), reply.event(), reply.explanation()))
+        .orElse(reply);
   }
 
   /** The nonces given out until now are good no more. */
@@ -88,13 +100,14 @@ public final class DpopProofs implements DpopVerifier {
     }
   }
 
-  private static Set<String> uris(ServerRequest request, Set<String> published) {
+  private Set<String> uris(ServerRequest request) {
     Set<String> uris = new LinkedHashSet<>();
     uris.add(TargetUri.of(request));
-    published.stream()
+    published
+        .uri(request)
         .filter(uri -> !request.scheme().equals("https") || uri.startsWith("https:"))
-        .flatMap(uri -> TargetUri.of(uri).stream())
-        .forEach(uris::add);
+        .flatMap(TargetUri::of)
+        .ifPresent(uris::add);
     return uris;
   }
 }

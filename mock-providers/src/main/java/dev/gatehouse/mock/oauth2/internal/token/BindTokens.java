@@ -2,15 +2,13 @@ package dev.gatehouse.mock.oauth2.internal.token;
 
 import dev.gatehouse.mock.credential.internal.Sha256;
 import dev.gatehouse.mock.exchange.ServerRequest;
-import dev.gatehouse.mock.gate.DpopVerifier.Proof;
 import dev.gatehouse.mock.oauth2.OAuth2Refusal;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
 import dev.gatehouse.mock.oauth2.TokenBinding;
 import dev.gatehouse.mock.oauth2.internal.dpop.DpopProofs;
-import dev.gatehouse.mock.oauth2.internal.issuer.Issuers;
+import dev.gatehouse.mock.oauth2.internal.dpop.ProvedKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What the tokens of a request are bound to: the key of its DPoP proof (RFC 9449, section 5), the
@@ -18,30 +16,19 @@ import java.util.Set;
  * does when the client is registered for it.
  *
  * @param proofs verifies DPoP proofs
- * @param issuers tell by which URI clients know the token endpoint
  */
-public record BindTokens(DpopProofs proofs, Issuers issuers) {
+public record BindTokens(DpopProofs proofs) {
 
   /** The members of {@code cnf} (RFC 7800, section 3.1); none for bearer tokens. */
   Map<String, String> of(ServerRequest http, RegisteredClient client) throws OAuth2Refusal {
     Map<String, String> confirmation = new LinkedHashMap<>();
     if (DpopProofs.isIn(http) || client.tokenBindings().contains(TokenBinding.DPOP)) {
-      confirmation.put("jkt", thumbprint(http));
+      confirmation.put("jkt", ProvedKey.of(http, proofs));
     }
     if (client.tokenBindings().contains(TokenBinding.CERTIFICATE)) {
       confirmation.put("x5t#S256", certificate(http, client));
     }
     return confirmation;
-  }
-
-  private String thumbprint(ServerRequest http) throws OAuth2Refusal {
-    Proof proof = proofs.verify(http, Set.of(issuers.of(http).uri("/token")));
-    if (proof instanceof Proof.Held held) {
-      return held.thumbprint();
-    }
-    Proof.Failed failed = (Proof.Failed) proof;
-    throw new OAuth2Refusal(
-        400, failed.error(), failed.description(), "dpop_proof", failed.explanation());
   }
 
   private static String certificate(ServerRequest http, RegisteredClient client)

@@ -11,7 +11,6 @@ import dev.gatehouse.mock.oauth2.internal.client.ClientRequest;
 import dev.gatehouse.mock.oauth2.internal.client.ClientRequests;
 import dev.gatehouse.mock.oauth2.internal.issuer.Issuers;
 import java.util.Map;
-import java.util.Optional;
 
 /** Issues tokens (RFC 6749, section 3.2), to those who pass every step. */
 public final class TokenEndpoint implements Endpoint {
@@ -37,12 +36,7 @@ public final class TokenEndpoint implements Endpoint {
   /** Where proofs need a nonce, each answer names the next one (RFC 9449, section 8.2). */
   @Override
   public Reply answer(ServerRequest http) {
-    Reply reply = decide(http);
-    Optional<String> nonce = bindings.proofs().nonce();
-    return nonce.isEmpty()
-        ? reply
-        : new Reply(
-            reply.response().with("DPoP-Nonce", nonce.get()), reply.event(), reply.explanation());
+    return bindings.proofs().withNonce(decide(http));
   }
 
   private Reply decide(ServerRequest http) {
