@@ -82,6 +82,16 @@ class ArchitectureTest {
               "dev.gatehouse.mock.stub..",
               "dev.gatehouse.mock.cli..");
 
+  /** What a token is bound to, a gate learns from whoever verifies the token. */
+  @ArchTest
+  static final ArchRule gatesKnowNoProvider =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.gatehouse.mock.gate..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.gatehouse.mock.oauth2..", "com.nimbusds..");
+
   /** Whoever misbehaves does not know it: faults come between the server and the client. */
   @ArchTest
   static final ArchRule nobodyHelpsAFaultToHappen =

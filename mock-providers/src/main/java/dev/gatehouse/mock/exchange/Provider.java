@@ -39,6 +39,14 @@ public interface Provider {
     return Optional.empty();
   }
 
+  /**
+   * Whether clients are to be asked for a certificate in the TLS handshake. None has to have one;
+   * but a browser that has some may bother its user, so the server asks only where this is true.
+   */
+  default boolean wantsClientCertificates() {
+    return false;
+  }
+
   /** Forgets everything issued; keeps its configuration. */
   void reset();
 }

@@ -101,6 +101,15 @@ public final class PublicAddress {
     return Set.of("http", "https").contains(scheme) ? scheme + "://" + host : usual;
   }
 
+  /** What the target of a request is called to whoever sent it, without the query. */
+  public String uri(ServerRequest request) {
+    String base = to(request);
+    String prefix = usualPath();
+    boolean kept =
+        base.equals(usual) && !prefix.isEmpty() && request.path().startsWith(prefix + "/");
+    return base + (kept ? request.path().substring(prefix.length()) : request.path());
+  }
+
   /** Whether it may be called so. */
   public boolean mayBe(String base) {
     Matcher parts = BASE.matcher(base);

@@ -1,5 +1,6 @@
 package dev.gatehouse.mock.exchange;
 
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param fields header fields in order, duplicates included; in values, one character a byte (ISO
  *     8859-1)
  * @param body the bytes, decoded from any transfer coding
+ * @param clientCertificates the client's TLS certificate and those above it, as the handshake
+ *     brought them: the client has proved to hold the first one's key, and nobody has judged any of
+ *     them; empty without one, and without TLS
  * @since 0.1
  */
 public record ServerRequest(
@@ -24,10 +28,24 @@ public record ServerRequest(
     String path,
     @Nullable String query,
     List<Field> fields,
-    byte[] body) {
+    byte[] body,
+    List<X509Certificate> clientCertificates) {
 
   public ServerRequest {
     fields = List.copyOf(fields);
+    clientCertificates = List.copyOf(clientCertificates);
+  }
+
+  /** A request of a client that has shown no TLS certificate. */
+  public ServerRequest(
+      String method,
+      String scheme,
+      String authority,
+      String path,
+      @Nullable String query,
+      List<Field> fields,
+      byte[] body) {
+    this(method, scheme, authority, path, query, fields, body, List.of());
   }
 
   /** Every value of a header, in order; names compare without case. */

@@ -3,9 +3,11 @@ package dev.gatehouse.mock.gate;
 import dev.gatehouse.mock.credential.internal.AuthorizationHeader;
 import dev.gatehouse.mock.credential.internal.MalformedCredentialException;
 import dev.gatehouse.mock.exchange.ServerRequest;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.Locale;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,7 +15,8 @@ import java.util.regex.Pattern;
 /**
  * Lets in requests that carry a good access token in the Authorization field, with every scope
  * needed (RFC 6750). A token in the query or in a form body is refused: both ways end in logs and
- * caches (RFC 6750, sections 2.2, 2.3 and 5.3).
+ * caches (RFC 6750, sections 2.2, 2.3 and 5.3). So is a token that is bound to a key or a
+ * certificate which its sender does not prove to hold (RFC 9449, section 7; RFC 8705, section 3).
  *
  * @since 0.1
  */
@@ -23,7 +26,8 @@ public final class BearerGate implements Gate {
 
   private final AccessTokenVerifier verifier;
   private final Set<String> requiredScopes;
-  private final BearerChallenge challenge = new BearerChallenge(Realm.quoted(Realm.DEFAULT));
+  private final SenderConstraint constraint;
+  private final TokenChallenge challenge;
 
   /**
    * @param verifier tells a good token
@@ -38,6 +42,17 @@ public final class BearerGate implements Gate {
     }
     this.verifier = verifier;
     this.requiredScopes = new LinkedHashSet<>(requiredScopes);
+    this.constraint = new SenderConstraint(verifier.dpop());
+    this.challenge =
+        new TokenChallenge(
+            TokenChallenge.BEARER,
+            Realm.quoted(Realm.DEFAULT),
+            verifier.dpop().map(DpopVerifier::algorithms).orElse(List.of()));
+  }
+
+  @Override
+  public boolean wantsClientCertificates() {
+    return verifier.wantsClientCertificates();
   }
 
   @Override
@@ -63,13 +78,23 @@ public final class BearerGate implements Gate {
           "the request has no Authorization field; 'Bearer ' and an access token is right",
           challenge.tokenRequired());
     }
-    if (!header.get().hasScheme("Bearer")) {
-      return new Verdict.Refused(
-          "wrong-scheme",
-          "the Authorization field has another scheme; Bearer is right here",
-          challenge.tokenRequired());
+    for (String scheme : schemes()) {
+      if (header.get().hasScheme(scheme)) {
+        return judge(request, header.get().credentials(), challenge.by(scheme));
+      }
     }
-    return judge(header.get().credentials());
+    return new Verdict.Refused(
+        "wrong-scheme",
+        "the Authorization field has another scheme; "
+            + String.join(" or ", schemes())
+            + " is right here",
+        challenge.tokenRequired());
+  }
+
+  private List<String> schemes() {
+    return challenge.algorithms().isEmpty()
+        ? List.of(TokenChallenge.BEARER)
+        : List.of(TokenChallenge.BEARER, TokenChallenge.DPOP);
   }
 
   private Verdict stray(StrayToken token, boolean hasHeader) {
@@ -88,16 +113,25 @@ public final class BearerGate implements Gate {
             "The access token belongs in the Authorization field.");
   }
 
-  private Verdict judge(String token) {
+  private Verdict judge(ServerRequest request, String token, TokenChallenge answers) {
     if (!B64TOKEN.matcher(token).matches()) {
-      return malformed("malformed-token", shapeHint(token), "The access token is malformed.");
+      return new Verdict.Refused(
+          "malformed-token",
+          shapeHint(answers.scheme(), token),
+          answers.invalidRequest("The access token is malformed."));
     }
     TokenVerdict verdict = verifier.verify(token);
     if (verdict instanceof TokenVerdict.Invalid invalid) {
       return new Verdict.Refused(
-          invalid.reason(), invalid.explanation(), challenge.invalidToken(invalid.description()));
+          invalid.reason(), invalid.explanation(), answers.invalidToken(invalid.description()));
     }
     TokenVerdict.Valid valid = (TokenVerdict.Valid) verdict;
+    return constraint
+        .violation(request, token, valid.confirmation(), answers)
+        .orElseGet(() -> judge(valid, answers));
+  }
+
+  private Verdict judge(TokenVerdict.Valid valid, TokenChallenge answers) {
     Set<String> lacking = new HashSet<>(requiredScopes);
     lacking.removeAll(valid.scopes());
     if (!lacking.isEmpty()) {
@@ -109,22 +143,31 @@ public final class BearerGate implements Gate {
               + String.join(" ", lacking)
               + "; it has: "
               + String.join(" ", valid.scopes()),
-          challenge.insufficientScope(String.join(" ", requiredScopes)));
+          answers.insufficientScope(String.join(" ", requiredScopes)));
     }
-    return new Verdict.Admitted(valid.principal(), valid.evidence());
+    Map<String, String> evidence = new HashMap<>(valid.evidence());
+    evidence.putAll(valid.confirmation());
+    evidence.put("scheme", answers.scheme());
+    return new Verdict.Admitted(valid.principal(), evidence);
   }
 
-  private static String shapeHint(String token) {
+  private static String shapeHint(String scheme, String token) {
     if (token.isEmpty()) {
-      return "nothing follows the scheme Bearer; 'Bearer ' and an access token is right";
+      return "nothing follows the scheme "
+          + scheme
+          + "; '"
+          + scheme
+          + " ' and an access token is right";
     }
-    if (token.toLowerCase(Locale.ROOT).startsWith("bearer ")) {
-      return "the scheme Bearer is there twice; once is right";
+    if (token.regionMatches(true, 0, scheme + " ", 0, scheme.length() + 1)) {
+      return "the scheme " + scheme + " is there twice; once is right";
     }
     if (token.startsWith("\"") || token.startsWith("'")) {
       return "the access token has quotation marks around it; it goes without them";
     }
-    return "what follows Bearer is no token: only letters, digits and - . _ ~ + / may be in it, and"
+    return "what follows "
+        + scheme
+        + " is no token: only letters, digits and - . _ ~ + / may be in it, and"
         + " = at its end (RFC 6750, section 2.1)";
   }
 

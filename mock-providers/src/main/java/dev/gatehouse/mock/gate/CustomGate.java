@@ -40,6 +40,11 @@ public final class CustomGate implements Gate {
     return union(Gate::secretParameters);
   }
 
+  @Override
+  public boolean wantsClientCertificates() {
+    return parts.stream().anyMatch(Gate::wantsClientCertificates);
+  }
+
   private Set<String> union(Function<Gate, Set<String>> names) {
     return parts.stream()
         .map(names)

@@ -18,6 +18,14 @@ public interface Gate {
     return Set.of();
   }
 
+  /**
+   * Whether clients are to be asked for a certificate in the TLS handshake. None has to have one;
+   * but a browser that has some may bother its user, so the server asks only where this is true.
+   */
+  default boolean wantsClientCertificates() {
+    return false;
+  }
+
   /** Names of query parameters whose values the journal must not show. */
   default Set<String> secretParameters() {
     return Set.of();

@@ -15,12 +15,25 @@ public sealed interface TokenVerdict {
    * @param principal whom it stands for
    * @param scopes what it allows
    * @param evidence for the journal, by name and without secrets
+   * @param confirmation what it is bound to, as members of {@code cnf} (RFC 7800, section 3.1):
+   *     {@code jkt} (RFC 9449) or {@code x5t#S256} (RFC 8705); empty for a bearer token. Who sends
+   *     a bound token has to prove each of them
    */
-  record Valid(String principal, Set<String> scopes, Map<String, String> evidence)
+  record Valid(
+      String principal,
+      Set<String> scopes,
+      Map<String, String> evidence,
+      Map<String, String> confirmation)
       implements TokenVerdict {
     public Valid {
       scopes = Set.copyOf(scopes);
       evidence = Map.copyOf(evidence);
+      confirmation = Map.copyOf(confirmation);
+    }
+
+    /** A bearer token. */
+    public Valid(String principal, Set<String> scopes, Map<String, String> evidence) {
+      this(principal, scopes, evidence, Map.of());
     }
   }
 

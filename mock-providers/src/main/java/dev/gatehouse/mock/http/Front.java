@@ -23,6 +23,11 @@ public interface Front {
    */
   void turnedAway(ServerRequest request, int status, String reason, String explanation);
 
+  /** Whether clients are asked for a certificate in each TLS handshake; asked at each of them. */
+  default boolean wantsClientCertificates() {
+    return false;
+  }
+
   /** The time for the Date header. */
   Instant now();
 }

@@ -14,14 +14,21 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
  * Knows TLS by its first byte; keys and certificates are made for the first client that speaks it,
- * because making them costs more than everything else at the start.
+ * because making them costs more than everything else at the start. A client is asked for a
+ * certificate where somebody on its port wants one, and may always do without.
  */
 final class LazyTls implements ConnectionFactory.Detecting {
   /** RFC 8446, section 5.1: the content type of a handshake record. */
   private static final byte HANDSHAKE = 22;
 
   private final Occupants occupants;
-  private final ConcurrentMap<String, SslConnectionFactory> factories = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Terms, SslConnectionFactory> factories = new ConcurrentHashMap<>();
+
+  /**
+   * What a handshake is like. Each has keys and sessions of its own: a session of a handshake that
+   * asked for nothing, resumed where something is asked for, would come without a certificate.
+   */
+  private record Terms(String host, boolean askingClients) {}
 
   LazyTls(Occupants occupants) {
     this.occupants = occupants;
@@ -49,13 +56,15 @@ final class LazyTls implements ConnectionFactory.Detecting {
 
   @Override
   public Connection newConnection(Connector connector, EndPoint endPoint) {
-    String host = occupants.at(endPoint.getLocalSocketAddress()).tlsHost();
-    return factories.computeIfAbsent(host, LazyTls::factory).newConnection(connector, endPoint);
+    Occupant occupant = occupants.at(endPoint.getLocalSocketAddress());
+    Terms terms = new Terms(occupant.tlsHost(), occupant.front().wantsClientCertificates());
+    return factories.computeIfAbsent(terms, LazyTls::factory).newConnection(connector, endPoint);
   }
 
-  private static SslConnectionFactory factory(String host) {
+  private static SslConnectionFactory factory(Terms terms) {
     SslContextFactory.Server context = new SslContextFactory.Server();
-    context.setSslContext(CertificateAuthority.ofThisJvm().serverContext(host));
+    context.setSslContext(CertificateAuthority.ofThisJvm().serverContext(terms.host()));
+    context.setWantClientAuth(terms.askingClients());
     SslConnectionFactory factory = new SslConnectionFactory(context, HttpByPort.PROTOCOL);
     factory.setEnsureSecureRequestCustomizer(false);
     try {

@@ -3,10 +3,12 @@ package dev.gatehouse.mock.http;
 import dev.gatehouse.mock.exchange.Field;
 import dev.gatehouse.mock.exchange.ServerRequest;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Request;
 
@@ -41,7 +43,15 @@ final class Received {
         path == null ? "" : path,
         uri == null ? null : uri.getQuery(),
         fields,
-        body);
+        body,
+        clientCertificates(connection));
+  }
+
+  /** Of the handshake, or of the one whose session was resumed. */
+  private static List<X509Certificate> clientCertificates(ConnectionMetaData connection) {
+    EndPoint.SslSessionData tls = connection.getConnection().getEndPoint().getSslSessionData();
+    X509Certificate[] chain = tls == null ? null : tls.peerCertificates();
+    return chain == null ? List.of() : List.of(chain);
   }
 
   /** The peer's address, without its port. */

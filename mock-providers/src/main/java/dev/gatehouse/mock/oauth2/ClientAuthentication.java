@@ -17,6 +17,23 @@ public interface ClientAuthentication {
   String appearance();
 
   /**
+   * Whether a request shows no more of it than the {@code client_id}, as the proof is the
+   * connection's, or there is none. Methods that look alike in this way are not several at once:
+   * the one that the client is registered for is meant, and none is when another method shows.
+   */
+  default boolean isImplicit() {
+    return false;
+  }
+
+  /**
+   * Whether it needs the client's TLS certificate, so that the server asks for one where a client
+   * is registered for it.
+   */
+  default boolean wantsClientCertificate() {
+    return false;
+  }
+
+  /**
    * Finds this method in a request.
    *
    * @return empty when the request does not use it

@@ -12,8 +12,12 @@ import dev.gatehouse.mock.gate.AccessTokenVerifier;
 import dev.gatehouse.mock.gate.BearerGate;
 import dev.gatehouse.mock.oauth2.internal.access.AccessTokenClaims;
 import dev.gatehouse.mock.oauth2.internal.access.AccessTokens;
+import dev.gatehouse.mock.oauth2.internal.access.BoundTokenVerifier;
 import dev.gatehouse.mock.oauth2.internal.access.IssuedAccessTokenVerifier;
 import dev.gatehouse.mock.oauth2.internal.answer.ReadOnly;
+import dev.gatehouse.mock.oauth2.internal.assertion.AssertionRules;
+import dev.gatehouse.mock.oauth2.internal.assertion.ClientSecretJwt;
+import dev.gatehouse.mock.oauth2.internal.assertion.PrivateKeyJwt;
 import dev.gatehouse.mock.oauth2.internal.authorize.AuthorizationEndpoint;
 import dev.gatehouse.mock.oauth2.internal.authorize.CodeIssuer;
 import dev.gatehouse.mock.oauth2.internal.authorize.CountingParameters;
@@ -21,6 +25,8 @@ import dev.gatehouse.mock.oauth2.internal.authorize.PushedRequestEndpoint;
 import dev.gatehouse.mock.oauth2.internal.authorize.PushedRequests;
 import dev.gatehouse.mock.oauth2.internal.authorize.ResponseMode;
 import dev.gatehouse.mock.oauth2.internal.authorize.SettleRequest;
+import dev.gatehouse.mock.oauth2.internal.certificate.SelfSignedTlsClientAuth;
+import dev.gatehouse.mock.oauth2.internal.certificate.TlsClientAuth;
 import dev.gatehouse.mock.oauth2.internal.client.AuthenticateClient;
 import dev.gatehouse.mock.oauth2.internal.client.ClientRegistry;
 import dev.gatehouse.mock.oauth2.internal.client.ClientRequests;
@@ -31,6 +37,8 @@ import dev.gatehouse.mock.oauth2.internal.client.PublicClient;
 import dev.gatehouse.mock.oauth2.internal.cors.Origins;
 import dev.gatehouse.mock.oauth2.internal.cors.SharedAcrossOrigins;
 import dev.gatehouse.mock.oauth2.internal.device.DeviceFlow;
+import dev.gatehouse.mock.oauth2.internal.dpop.DpopNonces;
+import dev.gatehouse.mock.oauth2.internal.dpop.DpopProofs;
 import dev.gatehouse.mock.oauth2.internal.exchange.TokenExchangeGrant;
 import dev.gatehouse.mock.oauth2.internal.grant.AuthorizationCodeGrant;
 import dev.gatehouse.mock.oauth2.internal.grant.ClientCredentialsGrant;
@@ -64,19 +72,24 @@ import dev.gatehouse.mock.oauth2.internal.registration.Registration;
 import dev.gatehouse.mock.oauth2.internal.registration.RegistrationEndpoint;
 import dev.gatehouse.mock.oauth2.internal.requestobject.RequestObjects;
 import dev.gatehouse.mock.oauth2.internal.revoke.RevocationEndpoint;
+import dev.gatehouse.mock.oauth2.internal.token.BindTokens;
 import dev.gatehouse.mock.oauth2.internal.token.TokenEndpoint;
 import dev.gatehouse.mock.oauth2.internal.token.TokenResponses;
+import dev.gatehouse.mock.tls.CertificateAuthority;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -113,6 +126,8 @@ public final class OAuth2Provider implements Provider, KeyHolder {
   private final Map<String, Grant> grants;
   private final Map<String, ClientAuthentication> authenticationMethods;
   private final Optional<Registration> registration;
+  private final DpopProofs proofs;
+  private final DpopProofs apiProofs;
   private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
   private final Map<String, String> published = new LinkedHashMap<>();
 
@@ -135,13 +150,22 @@ public final class OAuth2Provider implements Provider, KeyHolder {
         settings.allowedOrigins.contains("*")
             ? new Origins.Any()
             : new Origins.OfClients(clients, Set.copyOf(settings.allowedOrigins));
-    authenticationMethods = settings.authenticationMethods;
     strengths = new Strengths(settings.acrValues);
     people =
         new People(users, strengths, settings.automaticUser, settings.listUsers, issuers, clock);
     devices = new DeviceFlow(ledger, people, settings.devicePollingInterval, clock);
     AccessTokenVerifier anywhere = verifier(null);
     FindToken tokens = new FindToken(anywhere, ledger);
+    AssertionRules assertions = new AssertionRules(issuers, ledger.assertions(), clock);
+    authenticationMethods = new LinkedHashMap<>();
+    add(new ClientSecretBasic());
+    add(new ClientSecretPost());
+    add(new ClientSecretJwt(assertions));
+    add(new PrivateKeyJwt(assertions));
+    add(new PublicClient());
+    add(new TlsClientAuth(settings::authorities, clock));
+    add(new SelfSignedTlsClientAuth(clock));
+    authenticationMethods.putAll(settings.authenticationMethods);
     grants = new LinkedHashMap<>();
     add(new AuthorizationCodeGrant(ledger));
     add(new RefreshTokenGrant(ledger));
@@ -164,6 +188,13 @@ public final class OAuth2Provider implements Provider, KeyHolder {
             new AccessTokens(keys, ledger, clock, settings.accessTokenClaims),
             new IdTokens(keys, clock),
             ledger);
+    proofs = new DpopProofs(ledger.proofs(), settings.nonces(), this::published, clock);
+    apiProofs =
+        new DpopProofs(
+            ledger.proofs(),
+            settings.nonces(),
+            request -> Optional.ofNullable(settings.publicAddress).map(a -> a.uri(request)),
+            clock);
     people.pages().forEach(this::mountPage);
     IdTokenHints hints = new IdTokenHints(keys, issuers, clients);
     PushedRequests pushed = new PushedRequests(ledger.pushedRequests());
@@ -178,7 +209,7 @@ public final class OAuth2Provider implements Provider, KeyHolder {
     mount(
         "/par",
         "pushed_authorization_request_endpoint",
-        shared(new PushedRequestEndpoint(requests, counting, rules, pushed), "POST"));
+        shared(new PushedRequestEndpoint(requests, counting, rules, pushed, proofs), "POST"));
     mount(
         "/device_authorization",
         "device_authorization_endpoint",
@@ -190,7 +221,9 @@ public final class OAuth2Provider implements Provider, KeyHolder {
     mount(
         "/token",
         "token_endpoint",
-        shared(new TokenEndpoint(requests, grants, issuers, responses), "POST"));
+        shared(
+            new TokenEndpoint(requests, grants, issuers, new BindTokens(proofs), responses),
+            "POST"));
     mount("/jwks", "jwks_uri", readByAll(new JwksEndpoint(keys)));
     mount(
         "/introspect",
@@ -227,8 +260,18 @@ public final class OAuth2Provider implements Provider, KeyHolder {
     publish(new MetadataEndpoint(issuers, published, this::abilities));
   }
 
+  /** As the metadata calls the endpoint that a request is for. */
+  private Optional<String> published(ServerRequest request) {
+    Issuer asked = issuers.of(request);
+    return asked.endpoint(request.path()).map(asked::uri);
+  }
+
   private void add(Grant grant) {
     grants.put(grant.type(), grant);
+  }
+
+  private void add(ClientAuthentication authentication) {
+    authenticationMethods.put(authentication.method(), authentication);
   }
 
   /** Pages of the clients' origins may call it. */
@@ -275,6 +318,12 @@ public final class OAuth2Provider implements Provider, KeyHolder {
         authenticationMethods.keySet().stream().filter(name -> !name.equals("none")).toList());
     abilities.put(
         "revocation_endpoint_auth_methods_supported", List.copyOf(authenticationMethods.keySet()));
+    List<String> signatures = ClientSignature.algorithms();
+    for (String endpoint : List.of("token", "introspection", "revocation")) {
+      abilities.put(endpoint + "_endpoint_auth_signing_alg_values_supported", signatures);
+    }
+    abilities.put("dpop_signing_alg_values_supported", proofs.algorithms());
+    abilities.put("tls_client_certificate_bound_access_tokens", true);
     abilities.put("scopes_supported", List.copyOf(scopes));
     boolean plain = clients.all().stream().anyMatch(c -> c.pkce() == Pkce.REQUIRED_PLAIN_ALLOWED);
     abilities.put(
@@ -287,7 +336,7 @@ public final class OAuth2Provider implements Provider, KeyHolder {
     abilities.put("require_pushed_authorization_requests", pushedOnly);
     abilities.put("request_parameter_supported", true);
     abilities.put("request_uri_parameter_supported", false);
-    abilities.put("request_object_signing_alg_values_supported", ClientSignature.ALGORITHMS);
+    abilities.put("request_object_signing_alg_values_supported", signatures);
     abilities.put("claims_parameter_supported", true);
     abilities.put("claims_supported", KnownClaims.of(users.all()));
     return abilities;
@@ -378,6 +427,20 @@ public final class OAuth2Provider implements Provider, KeyHolder {
     devices.reset();
     endSession.reset();
     registration.ifPresent(Registration::reset);
+    proofs.reset();
+    apiProofs.reset();
+  }
+
+  /** Where a client proves itself by a certificate, or has its tokens bound to one. */
+  @Override
+  public boolean wantsClientCertificates() {
+    return clients.all().stream()
+        .anyMatch(
+            client ->
+                client.tokenBindings().contains(TokenBinding.CERTIFICATE)
+                    || Objects.requireNonNull(
+                            authenticationMethods.get(client.authenticationMethod()))
+                        .wantsClientCertificate());
   }
 
   /**
@@ -506,7 +569,8 @@ public final class OAuth2Provider implements Provider, KeyHolder {
   }
 
   /**
-   * Tells whether an access token is this server's and good at an API (RFC 9068, section 4).
+   * Tells whether an access token is this server's and good at an API (RFC 9068, section 4), and
+   * whether who sends one that is bound to a key holds that key (RFC 9449, section 7).
    *
    * @param audience the API, as clients are registered for it
    */
@@ -515,8 +579,11 @@ public final class OAuth2Provider implements Provider, KeyHolder {
   }
 
   private AccessTokenVerifier verifier(@Nullable String audience) {
-    return new IssuedAccessTokenVerifier(
-        keys, ledger, new AccessTokenClaims(issuers, audience, ledger.tokens(), clock));
+    return new BoundTokenVerifier(
+        new IssuedAccessTokenVerifier(
+            keys, ledger, new AccessTokenClaims(issuers, audience, ledger.tokens(), clock)),
+        apiProofs,
+        this::wantsClientCertificates);
   }
 
   /**
@@ -543,13 +610,12 @@ public final class OAuth2Provider implements Provider, KeyHolder {
     private boolean passwordGrant;
     private final List<AccessTokenCustomizer> accessTokenClaims = new ArrayList<>();
     private final Set<String> signingAlgorithms = new LinkedHashSet<>();
+    private List<X509Certificate> authorities = List.of();
+    private @Nullable Duration noncePeriod;
 
     private Builder(Issuer issuer, InstantSource clock) {
       this.issuer = issuer;
       this.clock = clock;
-      clientAuthentication(new ClientSecretBasic());
-      clientAuthentication(new ClientSecretPost());
-      clientAuthentication(new PublicClient());
       signingAlgorithms("RS256"); // OpenID Connect Discovery, section 3: it must be there
     }
 
@@ -683,6 +749,15 @@ public final class OAuth2Provider implements Provider, KeyHolder {
     }
 
     /**
+     * The authorities that vouch for the certificates of {@code tls_client_auth}, in place of
+     * Gatehouse's own.
+     */
+    public Builder clientCertificateAuthorities(X509Certificate... certificates) {
+      authorities = List.of(certificates);
+      return this;
+    }
+
+    /**
      * Has keys for these JWS algorithms, beside RS256 and those its clients are registered for.
      *
      * @param algorithms of RS256, PS256, ES256 and EdDSA
@@ -708,6 +783,32 @@ public final class OAuth2Provider implements Provider, KeyHolder {
       Set<String> all = new LinkedHashSet<>(signingAlgorithms);
       clients.values().stream().flatMap(OAuth2Provider::signingAlgorithms).forEach(all::add);
       return all;
+    }
+
+    /**
+     * Demands the server's nonce in each DPoP proof, at the token endpoint and at APIs (RFC 9449,
+     * sections 8 and 9). The age of a proof is then told by its nonce, and not by the client's
+     * clock.
+     *
+     * @param period how long until there is a new one; the one before stays good as long again
+     * @throws IllegalArgumentException if it is shorter than a second
+     */
+    public Builder dpopNonces(Duration period) {
+      if (period.toSeconds() < 1) {
+        throw new IllegalArgumentException("dpopNonces: must be at least a second, not " + period);
+      }
+      noncePeriod = period;
+      return this;
+    }
+
+    private @Nullable DpopNonces nonces() {
+      return noncePeriod == null ? null : new DpopNonces(clock, noncePeriod);
+    }
+
+    private Collection<X509Certificate> authorities() {
+      return authorities.isEmpty()
+          ? List.of(CertificateAuthority.ofThisJvm().certificate())
+          : authorities;
     }
 
     /**

@@ -37,6 +37,13 @@ public final class Parameters {
     return values.keySet();
   }
 
+  /** The same with another value of one. */
+  public Parameters with(String name, String value) {
+    Map<String, List<String>> more = new LinkedHashMap<>(values);
+    more.put(name, List.of(value));
+    return new Parameters(more);
+  }
+
   /** The same without these. */
   public Parameters without(Set<String> names) {
     Map<String, List<String>> rest = new LinkedHashMap<>(values);

@@ -1,7 +1,7 @@
 package dev.gatehouse.mock.oauth2;
 
 import dev.gatehouse.connection.Secret;
-import dev.gatehouse.mock.oauth2.internal.client.ClientKeys;
+import dev.gatehouse.mock.oauth2.internal.client.CheckProof;
 import dev.gatehouse.mock.oauth2.internal.client.ClientSignature;
 import dev.gatehouse.mock.oauth2.internal.grant.Scopes;
 import dev.gatehouse.mock.oauth2.internal.key.SecretSigner;
@@ -83,6 +83,26 @@ public final class RegisteredClient {
     return settings.authenticationMethod.equals("none");
   }
 
+  /** The keys that verify what it signs, and the certificates it may show. */
+  public JwkSet jwks() {
+    return settings.jwks;
+  }
+
+  /** The one algorithm it may sign its assertions by; empty for any that fits its keys. */
+  public Optional<String> assertionAlgorithm() {
+    return Optional.ofNullable(settings.assertionAlgorithm);
+  }
+
+  /** The name that its TLS certificate must have, if an authority vouches for it. */
+  public Optional<CertificateSubject> certificateSubject() {
+    return Optional.ofNullable(settings.certificateSubject);
+  }
+
+  /** What its access tokens must be bound to. */
+  public Set<TokenBinding> tokenBindings() {
+    return settings.tokenBindings;
+  }
+
   /** The grants it may use. */
   public Set<String> grantTypes() {
     return settings.grantTypes;
@@ -143,11 +163,6 @@ public final class RegisteredClient {
     return settings.consentRequired;
   }
 
-  /** Its public keys, as a JWK set (RFC 7591, section 2). */
-  public Optional<String> jwks() {
-    return Optional.ofNullable(settings.jwks);
-  }
-
   /** Whether its authorization requests have to be sent ahead (RFC 9126, section 6). */
   public boolean pushedRequestsRequired() {
     return settings.pushedRequestsRequired;
@@ -189,6 +204,10 @@ public final class RegisteredClient {
     private String name = "";
     private @Nullable Secret secret;
     private String authenticationMethod = "client_secret_basic";
+    private JwkSet jwks = JwkSet.EMPTY;
+    private @Nullable String assertionAlgorithm;
+    private @Nullable CertificateSubject certificateSubject;
+    private Set<TokenBinding> tokenBindings = Set.of();
     private Set<String> grantTypes = Set.of();
     private Set<String> scopes = Set.of();
     private Set<String> audience = Set.of();
@@ -201,7 +220,6 @@ public final class RegisteredClient {
     private String idTokenAlgorithm = "RS256";
     private Pkce pkce = Pkce.REQUIRED;
     private boolean consentRequired = true;
-    private @Nullable String jwks;
     private boolean pushedRequestsRequired;
     private boolean signedRequestsRequired;
     private @Nullable String requestObjectAlgorithm;
@@ -220,6 +238,10 @@ public final class RegisteredClient {
       name = other.name;
       secret = other.secret;
       authenticationMethod = other.authenticationMethod;
+      jwks = other.jwks;
+      assertionAlgorithm = other.assertionAlgorithm;
+      certificateSubject = other.certificateSubject;
+      tokenBindings = other.tokenBindings;
       grantTypes = other.grantTypes;
       scopes = other.scopes;
       audience = other.audience;
@@ -232,7 +254,6 @@ public final class RegisteredClient {
       idTokenAlgorithm = other.idTokenAlgorithm;
       pkce = other.pkce;
       consentRequired = other.consentRequired;
-      jwks = other.jwks;
       pushedRequestsRequired = other.pushedRequestsRequired;
       signedRequestsRequired = other.signedRequestsRequired;
       requestObjectAlgorithm = other.requestObjectAlgorithm;
@@ -257,6 +278,42 @@ public final class RegisteredClient {
     /** The one way it must prove itself, for example {@code client_secret_post}. */
     public Builder authenticationMethod(String method) {
       authenticationMethod = method;
+      return this;
+    }
+
+    /**
+     * Its public keys, which prove what it signs, and the certificates of {@code
+     * self_signed_tls_client_auth}.
+     */
+    public Builder jwks(JwkSet keys) {
+      jwks = keys;
+      return this;
+    }
+
+    /**
+     * The same as JSON (RFC 7517, section 5).
+     *
+     * @throws IllegalArgumentException if it is no JWK set, or holds a private or secret key
+     */
+    public Builder jwks(String json) {
+      return jwks(JwkSet.parse(json));
+    }
+
+    /** The one algorithm of its assertions ({@code token_endpoint_auth_signing_alg}). */
+    public Builder assertionAlgorithm(String algorithm) {
+      assertionAlgorithm = algorithm;
+      return this;
+    }
+
+    /** The name its certificate must have for {@code tls_client_auth}. */
+    public Builder certificateSubject(CertificateSubject subject) {
+      certificateSubject = subject;
+      return this;
+    }
+
+    /** What its access tokens must be bound to; a request without that is refused. */
+    public Builder tokenBindings(TokenBinding... bindings) {
+      tokenBindings = Set.of(bindings);
       return this;
     }
 
@@ -344,18 +401,6 @@ public final class RegisteredClient {
       return this;
     }
 
-    /**
-     * Its public keys, which prove what it signs.
-     *
-     * @param jwkSet as JSON (RFC 7517, section 5)
-     * @throws IllegalArgumentException if it is no JWK set, or holds a private or secret key
-     */
-    public Builder jwks(String jwkSet) {
-      ClientKeys.parse(jwkSet);
-      jwks = jwkSet;
-      return this;
-    }
-
     /** Takes authorization requests only that the client has sent ahead (RFC 9126, section 6). */
     public Builder requirePushedRequests(boolean required) {
       pushedRequestsRequired = required;
@@ -370,17 +415,17 @@ public final class RegisteredClient {
 
     /**
      * Takes request objects only that are signed by this algorithm ({@code
-     * request_object_signing_alg}): RS256, PS256, ES256, or HS256 by its secret.
+     * request_object_signing_alg}): one of its keys, or of its secret.
      *
      * @throws IllegalArgumentException if it is another
      */
     public Builder requestObjectAlgorithm(String algorithm) {
-      if (!ClientSignature.ALGORITHMS.contains(algorithm)) {
+      if (!ClientSignature.algorithms().contains(algorithm)) {
         throw new IllegalArgumentException(
             "requestObjectAlgorithm: there is no "
                 + algorithm
                 + "; there are: "
-                + ClientSignature.ALGORITHMS);
+                + ClientSignature.algorithms());
       }
       requestObjectAlgorithm = algorithm;
       return this;
@@ -404,22 +449,23 @@ public final class RegisteredClient {
     /**
      * The client.
      *
-     * @throws IllegalArgumentException if it can never get a token as it is: a secret is needed and
-     *     missing or too short, an audience is missing, unless it is an API itself that has no
-     *     grants, or an algorithm is unknown
+     * @throws IllegalArgumentException if it can never get a token as it is: what its
+     *     authentication method needs is missing, or an audience, unless it is an API itself that
+     *     has no grants; or if an algorithm is unknown, or its secret too short for it
      */
     public RegisteredClient build() {
-      if (authenticationMethod.startsWith("client_secret") && secret == null) {
-        throw new IllegalArgumentException(
-            "client " + id + ": secret: is needed for " + authenticationMethod);
-      }
       requireAlgorithms();
       boolean onlyAnApi = grantTypes.isEmpty() && !protectedResources.isEmpty();
       if (audience.isEmpty() && !onlyAnApi) {
         throw new IllegalArgumentException(
             "client " + id + ": audience: name the API its access tokens are for");
       }
-      return new RegisteredClient(new Builder(this));
+      RegisteredClient client = new RegisteredClient(new Builder(this));
+      Optional<String> problem = CheckProof.problem(client);
+      if (problem.isPresent()) {
+        throw new IllegalArgumentException("client " + id + ": " + problem.get());
+      }
+      return client;
     }
 
     private void requireAlgorithms() {

@@ -90,6 +90,12 @@ public final class Router implements Front {
   }
 
   @Override
+  public boolean wantsClientCertificates() {
+    return providers.stream().anyMatch(Provider::wantsClientCertificates)
+        || mounts.gates().stream().anyMatch(Gate::wantsClientCertificates);
+  }
+
+  @Override
   public void turnedAway(ServerRequest request, int status, String reason, String explanation) {
     Outcome outcome = status == 500 ? Outcome.FAILED : Outcome.REFUSED;
     recorder.record(now(), request, new Decision("http", outcome, reason, explanation, status));
@@ -268,7 +274,8 @@ public final class Router implements Front {
           path.resolved(prefix),
           request.query(),
           request.fields(),
-          request.body());
+          request.body(),
+          request.clientCertificates());
     }
 
     private long record(Decision decision) {

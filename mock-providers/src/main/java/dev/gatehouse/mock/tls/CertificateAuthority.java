@@ -2,25 +2,20 @@ package dev.gatehouse.mock.tls;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.KeyStore;
-import java.security.SecureRandom;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import org.bouncycastle.asn1.x500.X500Name;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -28,47 +23,47 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * A certificate authority that lives as long as the JVM and signs the servers' certificates. Its
- * key exists in memory only. Dates are of the real time, however far tests move their clocks:
- * clients judge certificates by theirs.
+ * A certificate authority. The one of the JVM lives as long as that and signs the servers'
+ * certificates; its key exists in memory only. Dates are of the real time, however far tests move
+ * their clocks: clients judge certificates by theirs.
+ *
+ * @since 0.1
  */
 public final class CertificateAuthority {
   private static final Duration BACKDATED = Duration.ofDays(1);
   private static final Duration LIFETIME = Duration.ofDays(365);
-  private static final X500Name NAME = new X500Name("CN=Gatehouse test CA, O=Gatehouse");
+  private static final X500Principal SERVER =
+      new X500Principal("CN=Gatehouse test server, O=Gatehouse");
 
-  private final KeyPair keys;
+  private final Signing signing;
   private final X509Certificate certificate;
 
-  private CertificateAuthority() {
+  private CertificateAuthority(String name) {
+    signing = new Signing(new X500Principal(name), Signing.newKeys());
     try {
-      keys = newKeys();
-      JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
-      JcaX509v3CertificateBuilder builder = builder(NAME, keys);
-      builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
-      builder.addExtension(
+      JcaX509v3CertificateBuilder own = builder(signing.name(), signing.keys());
+      own.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
+      own.addExtension(
           Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-      builder.addExtension(
+      own.addExtension(
           Extension.subjectKeyIdentifier,
           false,
-          identifiers.createSubjectKeyIdentifier(keys.getPublic()));
-      certificate = sign(builder);
-    } catch (GeneralSecurityException | OperatorCreationException e) {
-      throw new IllegalStateException("the certificate authority cannot be made", e);
+          new JcaX509ExtensionUtils().createSubjectKeyIdentifier(signing.keys().getPublic()));
+      certificate = signing.sign(own);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-1", e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private static final class Holder {
-    static final CertificateAuthority INSTANCE = new CertificateAuthority();
+    static final CertificateAuthority INSTANCE =
+        new CertificateAuthority("CN=Gatehouse test CA, O=Gatehouse");
   }
 
   /** The one of this JVM, made when it is first asked for. */
@@ -76,25 +71,43 @@ public final class CertificateAuthority {
     return Holder.INSTANCE;
   }
 
+  /**
+   * Another one, which no server trusts unless told to.
+   *
+   * @param name a distinguished name as RFC 4514 writes it: {@code CN=Partner CA,O=Example}
+   * @throws IllegalArgumentException if it is none
+   */
+  public static CertificateAuthority named(String name) {
+    return new CertificateAuthority(name);
+  }
+
+  /** Its certificate, to be trusted. */
+  public X509Certificate certificate() {
+    return certificate;
+  }
+
   /** Its certificate, to be trusted, as PEM (RFC 7468). */
   public String pem() {
-    try {
-      return "-----BEGIN CERTIFICATE-----\n"
-          + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())
-          + "\n-----END CERTIFICATE-----\n";
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return Pem.of(certificate);
+  }
+
+  /** A certificate for a client, with a new key. */
+  public ClientCertificate issue(CertificateRequest request) {
+    KeyPair keys = Signing.newKeys();
+    return new ClientCertificate(
+        List.of(ClientLeaf.sign(request, keys.getPublic(), signing), certificate),
+        keys.getPrivate());
   }
 
   /**
-   * A context for servers with a new key and a certificate for the loopback names and one more.
+   * A context for servers with a new key and a certificate for the loopback names and one more. It
+   * lets every client certificate through, to be judged by whoever wants one.
    *
    * @param host a name or an IP address
    */
   public SSLContext serverContext(String host) {
     try {
-      KeyPair leafKeys = newKeys();
+      KeyPair leafKeys = Signing.newKeys();
       char[] noPassword = {};
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, noPassword);
@@ -107,10 +120,9 @@ public final class CertificateAuthority {
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       managers.init(store, noPassword);
       SSLContext context = SSLContext.getInstance("TLS");
-      // No trust managers: clients show no certificate, and the platform's are slow to load.
-      context.init(managers.getKeyManagers(), new TrustManager[0], null);
+      context.init(managers.getKeyManagers(), new TrustManager[] {new AnyClient()}, null);
       return context;
-    } catch (GeneralSecurityException | OperatorCreationException e) {
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException("no certificate can be made for " + host, e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -118,24 +130,23 @@ public final class CertificateAuthority {
   }
 
   private X509Certificate leaf(String host, KeyPair leafKeys)
-      throws GeneralSecurityException, IOException, OperatorCreationException {
+      throws NoSuchAlgorithmException, IOException {
     JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
-    JcaX509v3CertificateBuilder builder =
-        builder(new X500Name("CN=Gatehouse test server, O=Gatehouse"), leafKeys);
-    builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-    builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-    builder.addExtension(
+    JcaX509v3CertificateBuilder leaf = builder(SERVER, leafKeys);
+    leaf.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+    leaf.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+    leaf.addExtension(
         Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
-    builder.addExtension(
+    leaf.addExtension(
         Extension.authorityKeyIdentifier,
         false,
-        identifiers.createAuthorityKeyIdentifier(certificate));
-    builder.addExtension(
+        identifiers.createAuthorityKeyIdentifier(signing.keys().getPublic()));
+    leaf.addExtension(
         Extension.subjectKeyIdentifier,
         false,
         identifiers.createSubjectKeyIdentifier(leafKeys.getPublic()));
-    builder.addExtension(Extension.subjectAlternativeName, false, names(host));
-    return sign(builder);
+    leaf.addExtension(Extension.subjectAlternativeName, false, names(host));
+    return signing.sign(leaf);
   }
 
   /** RFC 5280, section 4.2.1.6: addresses and names are different kinds of name. */
@@ -155,27 +166,9 @@ public final class CertificateAuthority {
     return name.indexOf(':') >= 0 || name.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
   }
 
-  private static KeyPair newKeys() throws GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-    generator.initialize(new ECGenParameterSpec("secp256r1"));
-    return generator.generateKeyPair();
-  }
-
-  private static JcaX509v3CertificateBuilder builder(X500Name subject, KeyPair subjectKeys) {
+  private JcaX509v3CertificateBuilder builder(X500Principal subject, KeyPair subjectKeys) {
     Instant now = Instant.now();
-    return new JcaX509v3CertificateBuilder(
-        NAME,
-        new BigInteger(127, new SecureRandom()).setBit(0),
-        Date.from(now.minus(BACKDATED)),
-        Date.from(now.plus(LIFETIME)),
-        subject,
-        subjectKeys.getPublic());
-  }
-
-  private X509Certificate sign(JcaX509v3CertificateBuilder builder)
-      throws GeneralSecurityException, OperatorCreationException {
-    return new JcaX509CertificateConverter()
-        .getCertificate(
-            builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
+    return signing.certificate(
+        subject, subjectKeys.getPublic(), now.minus(BACKDATED), now.plus(LIFETIME));
   }
 }

@@ -116,7 +116,7 @@ class DynamicRegistrationTest {
           .containsEntry("id_token_signed_response_alg", "RS256")
           .containsEntry(
               "registration_client_uri", Fixture.ISSUER + "/register/" + text(client, "client_id"));
-      assertThat(text(client, "client_secret")).hasSize(43);
+      assertThat(text(client, "client_secret")).hasSize(64);
       assertThat(text(client, "registration_access_token"))
           .hasSize(43)
           .isNotEqualTo(text(client, "client_secret"));
@@ -359,7 +359,7 @@ class DynamicRegistrationTest {
       assertThat(json(manage("PUT", client, update))).doesNotContainKey("client_secret");
       update.put("token_endpoint_auth_method", "client_secret_post");
       assertThat(text(json(manage("PUT", client, update)), "client_secret"))
-          .hasSize(43)
+          .hasSize(64)
           .isNotEqualTo(text(client, "client_secret"));
     }
 

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,12 @@ class OAuth2ProviderTest {
             "response_modes_supported",
             "grant_types_supported",
             "token_endpoint_auth_methods_supported",
+            "token_endpoint_auth_signing_alg_values_supported",
+            "introspection_endpoint_auth_signing_alg_values_supported",
+            "revocation_endpoint_auth_signing_alg_values_supported",
+            "dpop_signing_alg_values_supported",
+            "tls_client_certificate_bound_access_tokens",
+            "mtls_endpoint_aliases",
             "scopes_supported",
             "code_challenge_methods_supported",
             "authorization_response_iss_parameter_supported",
@@ -81,7 +88,34 @@ class OAuth2ProviderTest {
                 "urn:ietf:params:oauth:grant-type:token-exchange"))
         .containsEntry(
             "token_endpoint_auth_methods_supported",
-            List.of("client_secret_basic", "client_secret_post", "none"))
+            List.of(
+                "client_secret_basic",
+                "client_secret_post",
+                "client_secret_jwt",
+                "private_key_jwt",
+                "none",
+                "tls_client_auth",
+                "self_signed_tls_client_auth"))
+        .containsEntry("tls_client_certificate_bound_access_tokens", true)
+        .hasEntrySatisfying(
+            "mtls_endpoint_aliases",
+            aliases ->
+                assertThat(((Map<?, ?>) aliases).toString())
+                    .contains("token_endpoint=https://127.0.0.1:1/oauth2/default/token")
+                    .contains("userinfo_endpoint", "pushed_authorization_request_endpoint")
+                    .doesNotContain("/authorize", "/jwks", "/end_session"))
+        .hasEntrySatisfying(
+            "token_endpoint_auth_signing_alg_values_supported",
+            algorithms ->
+                assertThat(algorithms.toString())
+                    .contains("ES256", "PS256", "RS256", "EdDSA", "HS256", "HS512")
+                    .doesNotContain("none"))
+        .hasEntrySatisfying(
+            "dpop_signing_alg_values_supported",
+            algorithms ->
+                assertThat(algorithms.toString())
+                    .contains("ES256", "PS256", "RS256", "EdDSA")
+                    .doesNotContain("none", "HS"))
         .containsEntry("scopes_supported", List.of("read", "write"));
   }
 
@@ -188,10 +222,10 @@ class OAuth2ProviderTest {
   void cannotBeSetUpWithAClientForWhatItDoesNotHave() {
     OAuth2Provider.Builder builder =
         OAuth2Provider.builder(Fixture.ISSUER, InstantSource.system())
-            .client(Fixture.client("a", "private_key_jwt", Set.of()));
+            .client(Fixture.client("a", "knock", Set.of()));
     assertThatThrownBy(builder::build)
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("private_key_jwt")
+        .hasMessageContaining("knock")
         .hasMessageContaining("client_secret_basic");
     builder.client(Fixture.client("a", "client_secret_post", Set.of("password")));
     assertThatThrownBy(builder::build)

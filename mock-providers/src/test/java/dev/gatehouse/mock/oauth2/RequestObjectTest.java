@@ -32,6 +32,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.gatehouse.connection.Secret;
 import dev.gatehouse.mock.exchange.Reply;
 import dev.gatehouse.mock.gate.TokenVerdict;
+import dev.gatehouse.mock.oauth2.internal.client.ClientSignature;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -205,8 +207,7 @@ class RequestObjectTest {
       assertThat(redirect(authorize("long", bySecret))).containsKey("code");
       assertThat(json(flow.get("/.well-known/openid-configuration", null)))
           .containsEntry(
-              "request_object_signing_alg_values_supported",
-              List.of("RS256", "PS256", "ES256", "HS256"));
+              "request_object_signing_alg_values_supported", ClientSignature.algorithms());
     }
 
     @ParameterizedTest
@@ -281,9 +282,15 @@ class RequestObjectTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"garbage", "a.b.c", "..", "a.b.c.d.e"})
-    void forBeingNone(String object) {
-      invalid(object, "signed JWT");
+    @CsvSource({
+      "garbage, no signed JWT",
+      "a.b.c, not Base64url",
+      "a.b, no signed JWT",
+      ".., no JSON object",
+      "a.b.c.d.e, encrypted"
+    })
+    void forBeingNone(String object, String words) {
+      invalid(object, words);
     }
 
     @Test
@@ -293,22 +300,25 @@ class RequestObjectTest {
               .withoutPadding()
               .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
       String payload = signed(claims("signing")).split("\\.", -1)[1];
-      invalid(none + "." + payload + ".", "not none");
-      invalid(none + "." + payload + ".c2ln", "not none");
+      invalid(none + "." + payload + ".", "alg that is none or unknown");
+      invalid(none + "." + payload + ".c2ln", "alg that is none or unknown");
     }
 
     @Test
     void signedByAKeyThatIsNotTheClients() throws JOSEException {
       Map<String, Object> claims = claims("signing");
-      invalid(sign(rs256().build(), claims, new RSASSASigner(FOREIGN)), "not by a key of client");
+      invalid(sign(rs256().build(), claims, new RSASSASigner(FOREIGN)), "not of the key rsa");
       invalid(
           sign(rs256().keyID("unknown").build(), claims, new RSASSASigner(RSA)),
-          "no key for RS256 by the kid");
-      invalid(sign(rs256().keyID("ec").build(), claims, new RSASSASigner(RSA)), "not by a key");
+          "has not registered (kid unknown)");
+      invalid(sign(rs256().keyID("ec").build(), claims, new RSASSASigner(RSA)), "needs an RSA key");
       invalid(
           sign(rs256().keyID("enc").build(), claims, new RSASSASigner(ENCRYPTION)),
-          "no key for RS256");
-      invalid("app", sign(rs256().build(), claims("app"), new RSASSASigner(RSA)), "no key");
+          "that may be used for it");
+      invalid(
+          "app",
+          sign(rs256().build(), claims("app"), new RSASSASigner(RSA)),
+          "registered are: none");
     }
 
     /** RFC 8725, section 2.1: the public key taken for an HMAC secret. */
@@ -317,11 +327,11 @@ class RequestObjectTest {
       JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.HS256).type(TYPE).build();
       invalid(
           sign(header, claims("signing"), new MACSigner(RSA.toRSAPublicKey().getEncoded())),
-          "shorter than the 32 bytes");
+          "the client's is shorter");
       invalid(
           "long",
           sign(header, claims("long"), new MACSigner(RSA.toRSAPublicKey().getEncoded())),
-          "not by a key");
+          "not of the client's secret");
     }
 
     @Test
@@ -330,19 +340,18 @@ class RequestObjectTest {
       invalid(
           "short",
           sign(header, claims("short"), new MACSigner("short".repeat(10))),
-          "shorter than the 32 bytes");
+          "the client's is shorter");
       invalid(
-          "long", sign(header, claims("long"), new MACSigner(LONG_SECRET + "x")), "not by a key");
+          "long",
+          sign(header, claims("long"), new MACSigner(LONG_SECRET + "x")),
+          "not of the client's secret");
     }
 
     @Test
     void signedByAnotherAlgorithm() throws JOSEException {
-      invalid(
-          sign(
-              new JWSHeader.Builder(JWSAlgorithm.RS512).type(TYPE).keyID("rsa").build(),
-              claims("signing"),
-              new RSASSASigner(RSA)),
-          "alg is not supported");
+      String unknown =
+          TestKeys.unsigned(Map.of("alg", "RS1", "typ", "oauth-authz-req+jwt"), claims("signing"));
+      invalid(unknown + ".AAAA", "alg that is none or unknown");
       invalid("only-es256", signed(claims("only-es256")), "registered for, ES256");
     }
 

@@ -76,7 +76,22 @@ public final class JwtAccessTokenVerifier implements AccessTokenVerifier {
     evidence.put("scheme", "Bearer");
     evidence.put("scope", scope);
     return new TokenVerdict.Valid(
-        String.valueOf(payload.get("sub")), Scopes.parse(scope).orElse(Set.of()), evidence);
+        String.valueOf(payload.get("sub")),
+        Scopes.parse(scope).orElse(Set.of()),
+        evidence,
+        confirmation(payload));
+  }
+
+  /** What is no object is handed on as well: a token bound to who knows what is no bearer token. */
+  private static Map<String, String> confirmation(Map<String, Object> payload) {
+    Map<String, String> confirmation = new LinkedHashMap<>();
+    if (payload.get("cnf") instanceof Map<?, ?> members) {
+      members.forEach(
+          (name, value) -> confirmation.put(String.valueOf(name), String.valueOf(value)));
+    } else if (payload.containsKey("cnf")) {
+      confirmation.put("cnf", String.valueOf(payload.get("cnf")));
+    }
+    return confirmation;
   }
 
   private static Invalid notAJwt(String token) {

@@ -35,6 +35,7 @@ public record SettleRequest(Issuers issuers, boolean pushedOnly) {
     Parameters parameters = asked.parameters();
     RequirePushedRequest.check(asked, client, pushedOnly);
     CheckResponseType.check(parameters, client);
+    CheckDpopKey.check(parameters);
     return new AuthorizationRequest(
         parameters,
         client,

@@ -40,24 +40,25 @@ public final class AuthenticateClient {
     Map<ClientAuthentication, Claim> claims = detect(http, parameters);
     if (claims.isEmpty()) {
       throw OAuth2Refusal.invalidClient(
-          parameters.get("client_id").isPresent()
-              ? "the request names its client_id, but proves nothing: the secret is missing"
-              : "the request does not say which client it comes from: id and secret are missing");
+          "the request does not say which client it comes from: id and secret are missing");
     }
     rejectSeveralMethods(claims);
-    Map.Entry<ClientAuthentication, Claim> only = claims.entrySet().iterator().next();
-    rejectAnotherClientId(parameters, only.getValue());
-    RegisteredClient client = find(only.getValue());
-    requireRegisteredMethod(only.getKey(), client);
-    requireProof(only.getValue(), client);
+    Claim any = claims.values().iterator().next();
+    rejectAnotherClientId(parameters, any);
+    RegisteredClient client = find(any);
+    requireProof(claims.get(requireRegisteredMethod(claims.keySet(), client)), client);
     return client;
   }
 
+  /** What shows in the request; what only might be meant counts when nothing else shows. */
   private Map<ClientAuthentication, Claim> detect(ServerRequest http, Parameters parameters)
       throws OAuth2Refusal {
     Map<ClientAuthentication, Claim> claims = new LinkedHashMap<>();
     for (ClientAuthentication method : methods) {
       method.detect(http, parameters).ifPresent(claim -> claims.put(method, claim));
+    }
+    if (!claims.keySet().stream().allMatch(ClientAuthentication::isImplicit)) {
+      claims.keySet().removeIf(ClientAuthentication::isImplicit);
     }
     return claims;
   }
@@ -65,13 +66,13 @@ public final class AuthenticateClient {
   /** RFC 6749, section 2.3: no more than one method in each request. */
   private static void rejectSeveralMethods(Map<ClientAuthentication, Claim> claims)
       throws OAuth2Refusal {
-    if (claims.size() > 1) {
+    List<ClientAuthentication> shown =
+        claims.keySet().stream().filter(method -> !method.isImplicit()).toList();
+    if (shown.size() > 1) {
       throw OAuth2Refusal.invalidRequest(
           "More than one way of client authentication.",
           "the client authenticates by several methods at once, one is right: "
-              + claims.keySet().stream()
-                  .map(ClientAuthentication::method)
-                  .collect(Collectors.joining(", ")));
+              + shown.stream().map(ClientAuthentication::method).collect(Collectors.joining(", ")));
     }
   }
 
@@ -92,23 +93,25 @@ public final class AuthenticateClient {
         .orElseThrow(() -> OAuth2Refusal.invalidClient(clients.explainUnknown(claim.clientId())));
   }
 
-  private static void requireRegisteredMethod(ClientAuthentication used, RegisteredClient client)
-      throws OAuth2Refusal {
-    boolean right =
-        used.method().equals(client.authenticationMethod())
-            || (client.may(Leniency.SECRET_IN_HEADER_OR_BODY)
-                && BY_SECRET.containsAll(List.of(used.method(), client.authenticationMethod())));
-    if (!right) {
-      throw OAuth2Refusal.invalidClient(
-          "client "
-              + client.id()
-              + " sent "
-              + used.appearance()
-              + " ("
-              + used.method()
-              + "), but is registered for "
-              + client.authenticationMethod());
+  private static ClientAuthentication requireRegisteredMethod(
+      Set<ClientAuthentication> used, RegisteredClient client) throws OAuth2Refusal {
+    for (ClientAuthentication method : used) {
+      if (method.method().equals(client.authenticationMethod())
+          || (client.may(Leniency.SECRET_IN_HEADER_OR_BODY)
+              && BY_SECRET.containsAll(List.of(method.method(), client.authenticationMethod())))) {
+        return method;
+      }
     }
+    ClientAuthentication first = used.iterator().next();
+    throw OAuth2Refusal.invalidClient(
+        "client "
+            + client.id()
+            + " sent "
+            + first.appearance()
+            + " ("
+            + first.method()
+            + "), but is registered for "
+            + client.authenticationMethod());
   }
 
   private static void requireProof(Claim claim, RegisteredClient client) throws OAuth2Refusal {

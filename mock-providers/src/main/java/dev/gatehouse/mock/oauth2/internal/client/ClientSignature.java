@@ -1,103 +1,113 @@
 package dev.gatehouse.mock.oauth2.internal.client;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.JWSVerifier;
-import com.nimbusds.jose.KeyLengthException;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
-import com.nimbusds.jose.crypto.MACVerifier;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.RSAKey;
 import dev.gatehouse.connection.Secret;
+import dev.gatehouse.mock.oauth2.JwkSet;
+import dev.gatehouse.mock.oauth2.PublicJwk;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
-import java.nio.charset.StandardCharsets;
+import dev.gatehouse.mock.oauth2.internal.jws.CompactJws;
+import dev.gatehouse.mock.oauth2.internal.jws.PublicKeyAlgorithm;
+import dev.gatehouse.mock.oauth2.internal.jws.SharedSecretAlgorithm;
+import dev.gatehouse.mock.oauth2.internal.jws.Shown;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Whether a client has signed a JWT: by one of its keys, or by its secret (RFC 7515, section 5.2;
- * RFC 7518, section 3).
+ * RFC 7518, section 3). What is said about one that it has not follows the JWT's name in a
+ * sentence.
  */
 public final class ClientSignature {
-  /** What clients may sign by, in the order metadata lists it. */
-  public static final List<String> ALGORITHMS = List.of("RS256", "PS256", "ES256", "HS256");
-
   private ClientSignature() {}
 
-  /** Why it is not the client's; empty when it is. */
-  public static Optional<String> refute(JWSObject jws, RegisteredClient client) {
-    String algorithm = jws.getHeader().getAlgorithm().getName();
-    if (!ALGORITHMS.contains(algorithm)) {
-      return Optional.of(
-          "the header's alg is not supported; there are: " + String.join(", ", ALGORITHMS));
-    }
-    return algorithm.equals("HS256") ? bySecret(jws, client) : byKey(jws, algorithm, client);
+  /** What clients may sign by, in the order metadata lists it. */
+  public static List<String> algorithms() {
+    List<String> algorithms = new ArrayList<>(PublicKeyAlgorithm.ids());
+    algorithms.addAll(SharedSecretAlgorithm.ids());
+    return algorithms;
   }
 
-  private static Optional<String> bySecret(JWSObject jws, RegisteredClient client) {
+  /** Whether it says to be signed by something that is known here. */
+  public static boolean isSigned(CompactJws jws) {
+    return algorithms().contains(jws.algorithm());
+  }
+
+  /** Why it is not the client's, whatever it is signed by; empty when it is. */
+  public static Optional<String> violation(CompactJws jws, RegisteredClient client) {
+    if (!isSigned(jws)) {
+      return Optional.of(
+          "is signed by an alg that is none or unknown here; there are: "
+              + String.join(", ", algorithms()));
+    }
+    return SharedSecretAlgorithm.of(jws.algorithm()).isPresent()
+        ? bySecret(jws, client)
+        : byKey(jws, client);
+  }
+
+  /** The same for one that is signed by a shared secret. */
+  public static Optional<String> bySecret(CompactJws jws, RegisteredClient client) {
+    SharedSecretAlgorithm algorithm = SharedSecretAlgorithm.of(jws.algorithm()).orElseThrow();
     Optional<Secret> secret = client.secret();
     if (secret.isEmpty()) {
       return Optional.of(
-          "the header's alg is HS256, which signs by the secret, but client "
-              + client.id()
-              + " has none");
+          "is signed by " + algorithm.name() + ", by a secret that the client does not have");
     }
-    try {
-      byte[] octets = secret.get().reveal().getBytes(StandardCharsets.UTF_8);
-      return jws.verify(new MACVerifier(octets)) ? Optional.empty() : notTheClients(client);
-    } catch (KeyLengthException e) {
+    if (!algorithm.fits(secret.get())) {
       return Optional.of(
-          "the header's alg is HS256, but the secret of client "
-              + client.id()
-              + " is shorter than the 32 bytes that needs (RFC 7518, section 3.2)");
-    } catch (JOSEException e) {
-      return notTheClients(client);
+          "is signed by "
+              + algorithm.name()
+              + ", which needs a secret of "
+              + algorithm.fewestOctets()
+              + " octets at least; the client's is shorter (RFC 7518, section 3.2)");
     }
-  }
-
-  private static Optional<String> byKey(JWSObject jws, String algorithm, RegisteredClient client) {
-    String kid = jws.getHeader().getKeyID();
-    List<JWK> keys =
-        client.jwks().map(jwks -> ClientKeys.forSignature(jwks, kid, algorithm)).orElse(List.of());
-    if (keys.isEmpty()) {
-      return Optional.of(
-          "client "
-              + client.id()
-              + (kid == null
-                  ? " has registered no key for " + algorithm
-                  : " has registered no key for " + algorithm + " by the kid of the header"));
-    }
-    return keys.stream().anyMatch(key -> verifies(jws, key))
+    return algorithm.verifies(secret.get(), jws)
         ? Optional.empty()
-        : notTheClients(client);
+        : Optional.of(
+            "has a signature that is not of the client's secret: it was changed, or signed by"
+                + " another secret; the octets of the secret's UTF-8 are the key, not Base64 of"
+                + " them");
   }
 
-  private static boolean verifies(JWSObject jws, JWK key) {
-    try {
-      JWSAlgorithm algorithm = jws.getHeader().getAlgorithm();
-      Optional<JWSVerifier> verifier = verifier(key);
-      return verifier.isPresent()
-          && verifier.get().supportedJWSAlgorithms().contains(algorithm)
-          && jws.verify(verifier.get());
-    } catch (JOSEException e) {
-      return false; // a key of another kind than the algorithm's
+  /** The same for one that is signed by a key: the one its header names, or any that fits. */
+  public static Optional<String> byKey(CompactJws jws, RegisteredClient client) {
+    PublicKeyAlgorithm algorithm = PublicKeyAlgorithm.of(jws.algorithm()).orElseThrow();
+    JwkSet registered = client.jwks();
+    Optional<String> named = jws.keyId();
+    List<PublicJwk> meant =
+        registered.keys().stream()
+            .filter(key -> named.isEmpty() || named.get().equals(key.id()))
+            .toList();
+    if (meant.isEmpty()) {
+      return Optional.of(
+          "is signed by a key that the client has not registered"
+              + named.map(id -> " (kid " + Shown.text(id) + ")").orElse("")
+              + "; registered are: "
+              + registered.names());
     }
-  }
-
-  private static Optional<JWSVerifier> verifier(JWK key) throws JOSEException {
-    if (key instanceof RSAKey rsa) {
-      return Optional.of(new RSASSAVerifier(rsa));
+    List<PublicJwk> fitting = meant.stream().filter(algorithm::fits).toList();
+    if (fitting.isEmpty()) {
+      return Optional.of(
+          "is signed by "
+              + jws.algorithm()
+              + ", which needs "
+              + algorithm.wanted()
+              + " that may be used for it; that is not so of the key registered: "
+              + new JwkSet(meant).names());
     }
-    return key instanceof ECKey ec ? Optional.of(new ECDSAVerifier(ec)) : Optional.empty();
+    return fitting.stream().anyMatch(key -> algorithm.verifies(key.key(), jws))
+        ? Optional.empty()
+        : Optional.of(
+            "has a signature that is not of the key "
+                + new JwkSet(fitting).names()
+                + ": "
+                + whose(jws, algorithm, registered));
   }
 
-  private static Optional<String> notTheClients(RegisteredClient client) {
-    return Optional.of(
-        "the signature is not by a key of client "
-            + client.id()
-            + ": it was changed, or signed by another key");
+  private static String whose(CompactJws jws, PublicKeyAlgorithm algorithm, JwkSet registered) {
+    return registered.keys().stream()
+        .filter(key -> algorithm.fits(key) && algorithm.verifies(key.key(), jws))
+        .findFirst()
+        .map(key -> "it is of the client's key " + key.name())
+        .orElse("it was changed, or signed by another key");
   }
 }

@@ -1,8 +1,8 @@
 package dev.gatehouse.mock.oauth2.internal.key;
 
 import com.nimbusds.jose.JWSObject;
+import dev.gatehouse.mock.credential.internal.StrictBase64Url;
 import java.text.ParseException;
-import java.util.Base64;
 
 /** Reads signed JWTs whose parts are in the one form that Base64url has for their bytes. */
 public final class StrictJws {
@@ -15,13 +15,8 @@ public final class StrictJws {
    */
   public static JWSObject parse(String token) throws ParseException {
     for (String part : token.split("\\.", -1)) {
-      try {
-        byte[] bytes = Base64.getUrlDecoder().decode(part);
-        if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(part)) {
-          throw new ParseException("stray bits or padding", 0);
-        }
-      } catch (IllegalArgumentException e) {
-        throw new ParseException("not Base64url", 0);
+      if (StrictBase64Url.decode(part).isEmpty()) {
+        throw new ParseException("not Base64url without stray bits and padding", 0);
       }
     }
     return JWSObject.parse(token);

@@ -11,6 +11,8 @@ public final class Ledger {
   private final Handles<Map<String, Object>> opaqueTokens;
   private final Handles<PushedRequest> pushedRequests;
   private final UserAuthorizations userAuthorizations = new UserAuthorizations();
+  private final Remembered assertions = new Remembered();
+  private final Remembered proofs = new Remembered();
 
   public Ledger(InstantSource clock) {
     codes = new Handles<>(clock);
@@ -47,6 +49,16 @@ public final class Ledger {
     return userAuthorizations;
   }
 
+  /** The assertions by which clients proved themselves, each of which is good once. */
+  public Remembered assertions() {
+    return assertions;
+  }
+
+  /** The DPoP proofs that came, each of which is good once. */
+  public Remembered proofs() {
+    return proofs;
+  }
+
   /** Forgets all of it: what was issued before is refused from now on. */
   public void reset() {
     tokens.reset();
@@ -55,5 +67,7 @@ public final class Ledger {
     opaqueTokens.clear();
     pushedRequests.clear();
     userAuthorizations.clear();
+    assertions.clear();
+    proofs.clear();
   }
 }

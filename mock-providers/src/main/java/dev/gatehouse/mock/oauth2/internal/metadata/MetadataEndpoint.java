@@ -10,6 +10,7 @@ import dev.gatehouse.mock.oauth2.internal.issuer.Issuers;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +24,15 @@ import java.util.function.Supplier;
 public record MetadataEndpoint(
     Issuers issuers, Map<String, String> endpoints, Supplier<Map<String, Object>> abilities)
     implements Endpoint {
+  /** The endpoints that clients ask themselves, and not by a browser. */
+  private static final Set<String> OF_CLIENTS =
+      Set.of(
+          "token_endpoint",
+          "introspection_endpoint",
+          "revocation_endpoint",
+          "device_authorization_endpoint",
+          "pushed_authorization_request_endpoint",
+          "userinfo_endpoint");
 
   @Override
   public Reply answer(ServerRequest request) {
@@ -31,8 +41,29 @@ public record MetadataEndpoint(
     metadata.put("issuer", issuer.identifier());
     endpoints.forEach((name, path) -> metadata.put(name, issuer.uri(path)));
     metadata.putAll(abilities.get());
-    metadata.values().removeIf(value -> value instanceof Collection<?> list && list.isEmpty());
+    metadata.put("mtls_endpoint_aliases", tlsAliases(issuer));
+    metadata
+        .values()
+        .removeIf(
+            value ->
+                (value instanceof Collection<?> list && list.isEmpty())
+                    || (value instanceof Map<?, ?> members && members.isEmpty()));
     String json = JSONObjectUtils.toJSONString(metadata);
     return new Reply(ServerResponse.json(200, json), "metadata.served", null);
+  }
+
+  /**
+   * Where clients with certificates ask: the same port by TLS, when the usual addresses are plain
+   * HTTP (RFC 8705, section 5).
+   */
+  private Map<String, String> tlsAliases(Issuer issuer) {
+    Map<String, String> aliases = new LinkedHashMap<>();
+    endpoints.forEach(
+        (name, path) -> {
+          if (OF_CLIENTS.contains(name) && !issuer.tlsUri(path).equals(issuer.uri(path))) {
+            aliases.put(name, issuer.tlsUri(path));
+          }
+        });
+    return aliases;
   }
 }

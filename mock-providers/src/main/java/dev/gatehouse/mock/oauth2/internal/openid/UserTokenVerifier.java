@@ -1,8 +1,10 @@
 package dev.gatehouse.mock.oauth2.internal.openid;
 
 import dev.gatehouse.mock.gate.AccessTokenVerifier;
+import dev.gatehouse.mock.gate.DpopVerifier;
 import dev.gatehouse.mock.gate.TokenVerdict;
 import dev.gatehouse.mock.oauth2.internal.ledger.UserAuthorizations;
+import java.util.Optional;
 
 /**
  * Lets in access tokens that a user allowed, whatever API they are for (OpenID Connect Core,
@@ -26,5 +28,15 @@ public record UserTokenVerifier(AccessTokenVerifier issued, UserAuthorizations u
                 + " is good, but no user has logged in for it: it came from a grant without one,"
                 + " such as client_credentials")
         : verdict;
+  }
+
+  @Override
+  public Optional<DpopVerifier> dpop() {
+    return issued.dpop();
+  }
+
+  @Override
+  public boolean wantsClientCertificates() {
+    return issued.wantsClientCertificates();
   }
 }

@@ -78,6 +78,7 @@ final class ReadMetadata {
     readRedirects(builder, redirected);
     readScope(builder);
     readKeys(builder);
+    ReadProofs.read(metadata, builder, registered);
     readRequestRules(builder);
     for (String name : TEXTS) {
       metadata.text(name).ifPresent(text -> registered.put(name, text));

@@ -28,6 +28,10 @@ public record RegisterClient(
     Supplier<Abilities> abilities,
     InstantSource clock) {
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int TOKEN_BYTES = 32;
+
+  /** 64 characters: long enough for every algorithm that signs by a secret. */
+  private static final int SECRET_BYTES = 48;
 
   /** What the server says of a client, and a client may not say of itself (RFC 7592, 2.2). */
   private static final List<String> SERVERS_OWN =
@@ -43,7 +47,7 @@ public record RegisterClient(
     RegisteredClient client =
         reading.client(builder(id, reading.authenticationMethod(), Optional.empty()));
     DynamicClient dynamic =
-        new DynamicClient(client, reading.registered(), fresh(), clock.instant());
+        new DynamicClient(client, reading.registered(), fresh(TOKEN_BYTES), clock.instant());
     clients.add(dynamic);
     return dynamic;
   }
@@ -82,13 +86,13 @@ public record RegisterClient(
   private static RegisteredClient.Builder builder(
       String id, String method, Optional<Secret> secret) {
     return method.startsWith("client_secret")
-        ? RegisteredClient.confidential(id, secret.orElseGet(RegisterClient::fresh))
+        ? RegisteredClient.confidential(id, secret.orElseGet(() -> fresh(SECRET_BYTES)))
             .authenticationMethod(method)
         : RegisteredClient.builder(id).authenticationMethod(method);
   }
 
-  private static Secret fresh() {
-    byte[] bytes = new byte[32];
+  private static Secret fresh(int length) {
+    byte[] bytes = new byte[length];
     RANDOM.nextBytes(bytes);
     return Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }

@@ -1,16 +1,12 @@
 package dev.gatehouse.mock.oauth2.internal.requestobject;
 
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSObject;
+import dev.gatehouse.mock.credential.internal.MalformedCredentialException;
 import dev.gatehouse.mock.oauth2.OAuth2Refusal;
 import dev.gatehouse.mock.oauth2.Parameters;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
 import dev.gatehouse.mock.oauth2.internal.client.ClientSignature;
-import dev.gatehouse.mock.oauth2.internal.key.StrictJws;
-import java.text.ParseException;
+import dev.gatehouse.mock.oauth2.internal.jws.CompactJws;
 import java.time.InstantSource;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,8 +20,7 @@ public record RequestObjects(InstantSource clock) {
    * RFC 9101, section 10.8: the first is right; the others are what OpenID Connect's clients send,
    * which had request objects before there was a type for them.
    */
-  private static final Set<String> TYPES =
-      Set.of("oauth-authz-req+jwt", "application/oauth-authz-req+jwt", "jwt", "");
+  private static final Set<String> TYPES = Set.of("oauth-authz-req+jwt", "jwt", "");
 
   /**
    * The parameters of a request object: all that count.
@@ -36,45 +31,33 @@ public record RequestObjects(InstantSource clock) {
    */
   public Parameters read(String object, RegisteredClient client, String issuer)
       throws OAuth2Refusal {
-    JWSObject jws = parse(object);
+    CompactJws jws = parse(object);
     checkHeader(jws, client);
-    Optional<String> refutation = ClientSignature.refute(jws, client);
-    if (refutation.isPresent()) {
-      throw invalid(refutation.get());
+    Optional<String> forged = ClientSignature.violation(jws, client);
+    if (forged.isPresent()) {
+      throw invalid("it " + forged.get());
     }
-    Map<String, Object> claims = jws.getPayload().toJSONObject();
-    if (claims == null) {
-      throw invalid("its payload is no JSON object");
-    }
-    new ObjectClaims(client, issuer, clock).check(claims);
-    return ObjectParameters.of(claims);
+    new ObjectClaims(client, issuer, clock).check(jws.claims());
+    return ObjectParameters.of(jws.claims());
   }
 
-  private static JWSObject parse(String object) throws OAuth2Refusal {
+  private static CompactJws parse(String object) throws OAuth2Refusal {
     try {
-      return StrictJws.parse(object);
-    } catch (ParseException e) {
-      int parts = object.split("\\.", -1).length;
-      throw invalid(
-          parts == 5
-              ? "it is encrypted, which this server does not take; a signed JWT is right"
-              : "it is no signed JWT: three parts in Base64url, separated by dots, are right, and a"
-                  + " header whose alg is a signature's, not none (RFC 9101, section 6.2)");
+      return CompactJws.parse(object);
+    } catch (MalformedCredentialException e) {
+      throw invalid("it " + e.explanation());
     }
   }
 
-  private static void checkHeader(JWSObject jws, RegisteredClient client) throws OAuth2Refusal {
-    JOSEObjectType type = jws.getHeader().getType();
-    if (!TYPES.contains(type == null ? "" : type.toString().toLowerCase(Locale.ROOT))) {
+  private static void checkHeader(CompactJws jws, RegisteredClient client) throws OAuth2Refusal {
+    if (!TYPES.contains(jws.type())) {
       throw invalid("the header's typ is not oauth-authz-req+jwt: it is a JWT for something else");
     }
-    Set<String> critical = jws.getHeader().getCriticalParams();
-    if (critical != null && !critical.isEmpty()) {
+    if (jws.hasCriticalExtension()) {
       throw invalid("the header's crit names an extension unknown here");
     }
     Optional<String> registered = client.requestObjectAlgorithm();
-    String algorithm = jws.getHeader().getAlgorithm().getName();
-    if (registered.isPresent() && !registered.get().equals(algorithm)) {
+    if (registered.isPresent() && !registered.get().equals(jws.algorithm())) {
       throw invalid(
           "the header's alg is not the one client "
               + client.id()

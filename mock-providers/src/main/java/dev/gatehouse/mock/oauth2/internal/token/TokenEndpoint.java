@@ -17,27 +17,39 @@ public final class TokenEndpoint implements Endpoint {
   private final ClientRequests requests;
   private final SelectGrant grants;
   private final Issuers issuers;
+  private final BindTokens bindings;
   private final TokenResponses responses;
 
   public TokenEndpoint(
       ClientRequests requests,
       Map<String, Grant> grants,
       Issuers issuers,
+      BindTokens bindings,
       TokenResponses responses) {
     this.requests = requests;
     this.grants = new SelectGrant(grants);
     this.issuers = issuers;
+    this.bindings = bindings;
     this.responses = responses;
   }
 
+  /** Where proofs need a nonce, each answer names the next one (RFC 9449, section 8.2). */
   @Override
   public Reply answer(ServerRequest http) {
+    return bindings.proofs().withNonce(decide(http));
+  }
+
+  private Reply decide(ServerRequest http) {
     try {
       ClientRequest asked = requests.read(http);
       Grant grant = grants.select(asked.parameters(), asked.client());
       TokenRequest request =
           new TokenRequest(
-              http, issuers.of(http).identifier(), asked.parameters(), asked.client(), Map.of());
+              http,
+              issuers.of(http).identifier(),
+              asked.parameters(),
+              asked.client(),
+              bindings.of(http, asked.client()));
       return responses.issue(request, grant.grant(request));
     } catch (OAuth2Refusal refusal) {
       return RefusalReply.of(refusal, "token_request");

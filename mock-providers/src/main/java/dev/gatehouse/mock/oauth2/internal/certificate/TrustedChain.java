@@ -1,0 +1,105 @@
+package dev.gatehouse.mock.oauth2.internal.certificate;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPath;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.CertPathValidatorException.Reason;
+import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.PKIXParameters;
+import java.security.cert.PKIXReason;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * A certificate for clients leads to an authority that is trusted (RFC 8705, section 2.1; RFC 5280,
+ * section 6). Revocation lists and responders are not asked: there are none in a test.
+ *
+ * @param authorities those that are trusted; asked for when a certificate comes
+ */
+record TrustedChain(Supplier<Collection<X509Certificate>> authorities) {
+  private static final String CLIENTS = "1.3.6.1.5.5.7.3.2";
+  private static final String ANYBODY = "2.5.29.37.0";
+
+  /** Why it does not, or empty when it does. */
+  Optional<String> violation(List<X509Certificate> chain, Instant now) {
+    for (X509Certificate certificate : chain) {
+      Optional<String> outdated = CheckValidity.violation(certificate, now);
+      if (outdated.isPresent()) {
+        return certificate.equals(chain.get(0))
+            ? outdated
+            : Optional.of("of the one above it, " + subject(certificate) + ": " + outdated.get());
+      }
+    }
+    Optional<String> broken = broken(chain, now);
+    return broken.isPresent() ? broken : purpose(chain.get(0));
+  }
+
+  private Optional<String> broken(List<X509Certificate> chain, Instant now) {
+    Collection<X509Certificate> trusted = authorities.get();
+    List<X509Certificate> path = new ArrayList<>(chain);
+    while (path.size() > 1 && trusted.contains(path.get(path.size() - 1))) {
+      path.remove(path.size() - 1);
+    }
+    try {
+      PKIXParameters parameters =
+          new PKIXParameters(
+              trusted.stream().map(ca -> new TrustAnchor(ca, null)).collect(Collectors.toSet()));
+      parameters.setRevocationEnabled(false);
+      parameters.setDate(Date.from(now));
+      CertPath certificates = CertificateFactory.getInstance("X.509").generateCertPath(path);
+      CertPathValidator.getInstance("PKIX").validate(certificates, parameters);
+      return Optional.empty();
+    } catch (CertPathValidatorException e) {
+      return Optional.of(words(e.getReason(), chain, trusted));
+    } catch (GeneralSecurityException e) {
+      return Optional.of("it cannot be judged: " + e.getMessage());
+    }
+  }
+
+  private static String words(
+      Reason reason, List<X509Certificate> chain, Collection<X509Certificate> trusted) {
+    String names = trusted.stream().map(TrustedChain::subject).collect(Collectors.joining("; or "));
+    if (reason == BasicReason.INVALID_SIGNATURE) {
+      return "it, or one above it, bears the name of its authority but not its signature; trusted"
+          + " is: "
+          + names;
+    }
+    if (reason == PKIXReason.NO_TRUST_ANCHOR) {
+      X509Certificate last = chain.get(chain.size() - 1);
+      return "it leads to "
+          + DistinguishedName.text(last.getIssuerX500Principal())
+          + ", which is not trusted here; trusted is: "
+          + names;
+    }
+    return "its chain is not valid (" + reason + ", RFC 5280, section 6)";
+  }
+
+  /** RFC 5280, section 4.2.1.12: what it may be used for, if it says so. */
+  private static Optional<String> purpose(X509Certificate certificate) {
+    try {
+      List<String> purposes = certificate.getExtendedKeyUsage();
+      return purposes == null || purposes.contains(CLIENTS) || purposes.contains(ANYBODY)
+          ? Optional.empty()
+          : Optional.of(
+              "its extended key usage does not allow TLS clients (id-kp-clientAuth); is it a"
+                  + " server's?");
+    } catch (CertificateParsingException e) {
+      return Optional.of("its extended key usage cannot be read");
+    }
+  }
+
+  private static String subject(X509Certificate certificate) {
+    return DistinguishedName.text(certificate.getSubjectX500Principal());
+  }
+}
