@@ -15,6 +15,8 @@ import dev.gatehouse.connection.NoneAuth;
 import dev.gatehouse.connection.Secret;
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
