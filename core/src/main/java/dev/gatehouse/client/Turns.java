@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Lets equal keys wait for each other; keeps nothing of a key that nobody holds. */
 final class Turns<K> {
@@ -25,7 +26,7 @@ final class Turns<K> {
     }
   }
 
-  private static Turn join(@org.jspecify.annotations.Nullable Turn there) {
+  private static Turn join(@Nullable Turn there) {
     Turn turn = there == null ? new Turn() : there;
     turn.waiting++;
     return turn;
