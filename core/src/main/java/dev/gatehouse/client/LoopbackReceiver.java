@@ -138,11 +138,15 @@ final class LoopbackReceiver implements AutoCloseable {
     return redirectUri.getRawPath().isEmpty() ? "/" : redirectUri.getRawPath();
   }
 
-  /** Frees the port; ends a wait. */
+  /** Frees the port; ends a wait. Newer JDKs' server would swallow an interrupt meanwhile. */
   @Override
   public void close() {
+    boolean interrupted = Thread.interrupted();
     answer.completeExceptionally(new IllegalStateException("closed"));
     server.stop(0);
     threads.shutdownNow();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
