@@ -95,7 +95,7 @@ final class CodeGrant implements TokenSource, AutoCloseable {
     URI identifier = limits.issuer();
     Issuer issuer =
         identifier == null
-            ? Issuer.at(Target.of(given.uri("authorizationUri")))
+            ? new Issuer.At(Target.of(given.uri("authorizationUri")))
             : metadata.of(identifier);
     AuthorizationRequest request = AuthorizationRequest.create(given, redirectUri, flaw);
     URI redirected = redirected(request, receiver);

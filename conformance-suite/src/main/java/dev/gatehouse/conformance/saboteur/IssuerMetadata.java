@@ -22,7 +22,7 @@ record IssuerMetadata(Wire wire, ClientSettings limits, @Nullable Flaw flaw) {
         && flaw != Flaw.META_ISSUER) {
       throw new Failure(Kind.AUTHENTICATION, "the issuer's metadata name another issuer");
     }
-    return new Issuer(
+    return new Issuer.Known(
         identifier.toString(),
         metadata.path("authorization_response_iss_parameter_supported").asBoolean());
   }
