@@ -154,6 +154,13 @@ public final class OAuth2Provider implements Provider, KeyHolder {
     people =
         new People(users, strengths, settings.automaticUser, settings.listUsers, issuers, clock);
     devices = new DeviceFlow(ledger, people, settings.devicePollingInterval, clock);
+    proofs = new DpopProofs(ledger.proofs(), settings.nonces(), this::published, clock);
+    apiProofs =
+        new DpopProofs(
+            ledger.proofs(),
+            settings.nonces(),
+            request -> Optional.ofNullable(settings.publicAddress).map(a -> a.uri(request)),
+            clock);
     AccessTokenVerifier anywhere = verifier(null);
     FindToken tokens = new FindToken(anywhere, ledger);
     AssertionRules assertions = new AssertionRules(issuers, ledger.assertions(), clock);
@@ -188,13 +195,6 @@ public final class OAuth2Provider implements Provider, KeyHolder {
             new AccessTokens(keys, ledger, clock, settings.accessTokenClaims),
             new IdTokens(keys, clock),
             ledger);
-    proofs = new DpopProofs(ledger.proofs(), settings.nonces(), this::published, clock);
-    apiProofs =
-        new DpopProofs(
-            ledger.proofs(),
-            settings.nonces(),
-            request -> Optional.ofNullable(settings.publicAddress).map(a -> a.uri(request)),
-            clock);
     people.pages().forEach(this::mountPage);
     IdTokenHints hints = new IdTokenHints(keys, issuers, clients);
     PushedRequests pushed = new PushedRequests(ledger.pushedRequests());
