@@ -4,10 +4,13 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.gatehouse.connection.Secret;
 import dev.gatehouse.connection.internal.Fields;
 import dev.gatehouse.mock.oauth2.AccessTokenFormat;
+import dev.gatehouse.mock.oauth2.CertificateSubject;
 import dev.gatehouse.mock.oauth2.Leniency;
 import dev.gatehouse.mock.oauth2.Lifetimes;
 import dev.gatehouse.mock.oauth2.Pkce;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
+import dev.gatehouse.mock.oauth2.TokenBinding;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +22,9 @@ final class ClientConfigReader {
   private static final Map<String, Pkce> PKCE = words(Pkce.values());
   private static final Map<String, AccessTokenFormat> FORMATS = words(AccessTokenFormat.values());
   private static final Map<String, Leniency> LENIENCIES = words(Leniency.values());
+  private static final Map<String, TokenBinding> BINDINGS = words(TokenBinding.values());
+  private static final Map<String, CertificateSubject.Kind> SUBJECT_KINDS =
+      words(CertificateSubject.Kind.values());
 
   private ClientConfigReader() {}
 
@@ -49,6 +55,9 @@ final class ClientConfigReader {
         "requirePushedRequests",
         "requireSignedRequests",
         "requestObjectAlgorithm",
+        "assertionAlgorithm",
+        "certificateSubject",
+        "tokenBindings",
         "lifetimes",
         "accessTokenFormat",
         "accessTokenAlgorithm",
@@ -60,7 +69,10 @@ final class ClientConfigReader {
       lists(fields, client);
       requests(fields, client);
       tokens(fields, client);
-      return client.lenient(leniencies(fields)).build();
+      proofs(fields, client);
+      return client
+          .lenient(choices(fields, "leniencies", LENIENCIES).toArray(Leniency[]::new))
+          .build();
     } catch (IllegalArgumentException e) {
       throw Refused.by(fields, e);
     }
@@ -93,6 +105,22 @@ final class ClientConfigReader {
     if (algorithm != null) {
       client.requestObjectAlgorithm(algorithm);
     }
+  }
+
+  private static void proofs(Fields fields, RegisteredClient.Builder client) {
+    String algorithm = fields.optionalText("assertionAlgorithm");
+    if (algorithm != null) {
+      client.assertionAlgorithm(algorithm);
+    }
+    Fields subject = fields.optionalObject("certificateSubject");
+    if (subject != null) {
+      subject.only("kind", "value");
+      client.certificateSubject(
+          new CertificateSubject(
+              subject.choice("kind", subject.text("kind", "subject-dn"), SUBJECT_KINDS),
+              subject.text("value")));
+    }
+    client.tokenBindings(choices(fields, "tokenBindings", BINDINGS).toArray(TokenBinding[]::new));
   }
 
   private static void lists(Fields fields, RegisteredClient.Builder client) {
@@ -133,12 +161,11 @@ final class ClientConfigReader {
         Durations.read(fields, "deviceCode", preset.deviceCode()));
   }
 
-  private static Leniency[] leniencies(Fields fields) {
-    List<String> ids = fields.texts("leniencies");
-    Leniency[] leniencies = new Leniency[ids.size()];
-    for (int i = 0; i < ids.size(); i++) {
-      leniencies[i] = fields.choice("leniencies[" + i + "]", ids.get(i), LENIENCIES);
+  private static <E> List<E> choices(Fields fields, String name, Map<String, E> known) {
+    List<E> chosen = new ArrayList<>();
+    for (String word : fields.texts(name)) {
+      chosen.add(fields.choice(name + "[" + chosen.size() + "]", word, known));
     }
-    return leniencies;
+    return chosen;
   }
 }

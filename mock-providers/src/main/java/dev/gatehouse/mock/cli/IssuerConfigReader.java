@@ -41,6 +41,8 @@ final class IssuerConfigReader {
         "requirePushedRequests",
         "allowedOrigins",
         "dynamicRegistration",
+        "dpopNonces",
+        "trustedIssuers",
         "clients",
         "users",
         "accessTokenClaims");

@@ -1,9 +1,11 @@
 package dev.gatehouse.mock.cli;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.gatehouse.connection.Secret;
 import dev.gatehouse.connection.internal.Fields;
 import dev.gatehouse.mock.oauth2.DynamicRegistration;
 import dev.gatehouse.mock.oauth2.OAuth2Provider;
+import dev.gatehouse.mock.oauth2.TrustedIssuer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,7 @@ final class IssuerSettings {
   private IssuerSettings() {}
 
   static Consumer<OAuth2Provider.Builder> read(Fields fields) {
-    Consumer<OAuth2Provider.Builder> setup = grants(fields);
+    Consumer<OAuth2Provider.Builder> setup = grants(fields).andThen(trusted(fields));
     String[] algorithms = texts(fields, "signingAlgorithms");
     String[] origins = texts(fields, "allowedOrigins");
     String[] acrValues = texts(fields, "acrValues");
@@ -29,6 +31,8 @@ final class IssuerSettings {
     Duration polling = Durations.read(fields, "devicePollingInterval", Duration.ofSeconds(5));
     @Nullable DynamicRegistration registration =
         registration(fields.optionalObject("dynamicRegistration"));
+    @Nullable Duration nonces =
+        fields.has("dpopNonces") ? Durations.read(fields, "dpopNonces", Duration.ZERO) : null;
     return setup.andThen(
         builder -> {
           builder
@@ -45,6 +49,9 @@ final class IssuerSettings {
           if (automatic != null) {
             builder.automaticLogin(automatic);
           }
+          if (nonces != null) {
+            builder.dpopNonces(nonces);
+          }
           if (registration != null) {
             builder.dynamicRegistration(registration);
           }
@@ -56,6 +63,24 @@ final class IssuerSettings {
     List<String> grants = fields.texts("grants");
     for (int i = 0; i < grants.size(); i++) {
       setup = setup.andThen(fields.choice("grants[" + i + "]", grants.get(i), GRANTS));
+    }
+    return setup;
+  }
+
+  private static Consumer<OAuth2Provider.Builder> trusted(Fields fields) {
+    Consumer<OAuth2Provider.Builder> setup = builder -> {};
+    for (Fields each : fields.objects("trustedIssuers")) {
+      each.only("issuer", "jwks", "anySubject");
+      each.object("jwks");
+      try {
+        TrustedIssuer issuer =
+            TrustedIssuer.of(
+                each.text("issuer"), JSONObjectUtils.toJSONString(each.freeForm("jwks")));
+        TrustedIssuer trusted = each.flag("anySubject", false) ? issuer.withAnySubject() : issuer;
+        setup = setup.andThen(builder -> builder.trust(trusted));
+      } catch (IllegalArgumentException e) {
+        throw Refused.by(each, e);
+      }
     }
     return setup;
   }

@@ -25,6 +25,7 @@ import dev.gatehouse.mock.oauth2.internal.authorize.PushedRequestEndpoint;
 import dev.gatehouse.mock.oauth2.internal.authorize.PushedRequests;
 import dev.gatehouse.mock.oauth2.internal.authorize.ResponseMode;
 import dev.gatehouse.mock.oauth2.internal.authorize.SettleRequest;
+import dev.gatehouse.mock.oauth2.internal.bearer.JwtBearerGrant;
 import dev.gatehouse.mock.oauth2.internal.certificate.SelfSignedTlsClientAuth;
 import dev.gatehouse.mock.oauth2.internal.certificate.TlsClientAuth;
 import dev.gatehouse.mock.oauth2.internal.client.AuthenticateClient;
@@ -178,6 +179,11 @@ public final class OAuth2Provider implements Provider, KeyHolder {
     add(new RefreshTokenGrant(ledger));
     add(new ClientCredentialsGrant());
     add(devices.grant());
+    if (!settings.trustedIssuers.isEmpty()) {
+      add(
+          new JwtBearerGrant(
+              settings.trustedIssuers, people.users(), issuers, ledger.grantAssertions(), clock));
+    }
     add(new TokenExchangeGrant(tokens, ledger.userAuthorizations()));
     if (settings.passwordGrant) {
       add(
@@ -538,6 +544,11 @@ public final class OAuth2Provider implements Provider, KeyHolder {
     return URI.create(issuers.usual().identifier());
   }
 
+  /** The keys that verify its tokens, as it publishes them now (RFC 7517, section 5). */
+  public String jwks() {
+    return JwksEndpoint.json(keys);
+  }
+
   /** Where users are sent to log in; as those below, on the server's own address. */
   public URI authorizationUri() {
     return URI.create(issuer.uri("/authorize"));
@@ -608,6 +619,7 @@ public final class OAuth2Provider implements Provider, KeyHolder {
     private final Map<String, Grant> grants = new LinkedHashMap<>();
     private final Map<String, ClientAuthentication> authenticationMethods = new LinkedHashMap<>();
     private boolean passwordGrant;
+    private final Map<String, TrustedIssuer> trustedIssuers = new LinkedHashMap<>();
     private final List<AccessTokenCustomizer> accessTokenClaims = new ArrayList<>();
     private final Set<String> signingAlgorithms = new LinkedHashSet<>();
     private List<X509Certificate> authorities = List.of();
@@ -724,6 +736,15 @@ public final class OAuth2Provider implements Provider, KeyHolder {
      */
     public Builder passwordGrant() {
       passwordGrant = true;
+      return this;
+    }
+
+    /**
+     * Has clients change JWTs of this issuer for access tokens (RFC 7523, section 2.1), in place of
+     * what was said of it before. The grant is there once an issuer is trusted.
+     */
+    public Builder trust(TrustedIssuer trusted) {
+      trustedIssuers.put(trusted.identifier(), trusted);
       return this;
     }
 

@@ -5,10 +5,8 @@ import dev.gatehouse.mock.exchange.ServerRequest;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
 import dev.gatehouse.mock.oauth2.internal.issuer.Issuers;
 import dev.gatehouse.mock.oauth2.internal.jws.CompactJws;
-import dev.gatehouse.mock.oauth2.internal.jws.NumericDate;
 import dev.gatehouse.mock.oauth2.internal.jws.Shown;
 import dev.gatehouse.mock.oauth2.internal.ledger.Remembered;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,12 +18,6 @@ import java.util.Set;
  * Core, section 9). What is said about one that does not follows its name in a sentence.
  */
 public final class AssertionRules {
-  /** As Google, Okta and others have it; RFC 7523, section 3, leaves the limit to the server. */
-  private static final Duration LONGEST = Duration.ofHours(1);
-
-  /** FAPI 2.0 Security Profile, section 5.3.2.1: clocks that are ahead by so much must pass. */
-  private static final Duration AHEAD = Duration.ofSeconds(10);
-
   /**
    * RFC 7523bis gives assertions a type of their own; before, they had none, or that of any JWT.
    */
@@ -41,10 +33,6 @@ public final class AssertionRules {
     Object claim(String name) {
       return jws.claims().getOrDefault(name, "");
     }
-
-    Optional<Instant> time(String name) {
-      return NumericDate.of(jws.claims().get(name));
-    }
   }
 
   private final Issuers issuers;
@@ -56,9 +44,7 @@ public final class AssertionRules {
           AssertionRules::critical,
           AssertionRules::issuer,
           this::audience,
-          AssertionRules::expiry,
-          AssertionRules::start,
-          AssertionRules::lifetime,
+          AssertionRules::times,
           this::once);
 
   /**
@@ -102,80 +88,13 @@ public final class AssertionRules {
                 + "; iss and sub must both be the client_id (RFC 7523, section 3)");
   }
 
-  /** The issuer, the token endpoint, or the endpoint asked, and nobody else beside. */
   private Optional<String> audience(Assertion assertion) {
-    Audience right = Audience.of(issuers.of(assertion.request()), assertion.request());
-    Object came = assertion.claim("aud");
-    List<?> all = came instanceof List<?> list ? list : List.of(came);
-    if (all.stream().noneMatch(right.uris()::contains)) {
-      return Optional.of(
-          "has "
-              + Shown.claim("aud", assertion.jws().claims())
-              + "; right is the issuer "
-              + right.issuer()
-              + ", or the endpoint's own URI (RFC 7523, section 3; RFC 9126, section 2)");
-    }
-    return right.uris().containsAll(all)
-        ? Optional.empty()
-        : Optional.of(
-            "is meant for others as well ("
-                + Shown.claim("aud", assertion.jws().claims())
-                + "), any of whom could use it here; the issuer alone is right"
-                + " (draft-ietf-oauth-rfc7523bis)");
+    return Audience.of(issuers.of(assertion.request()), assertion.request())
+        .violation(assertion.jws());
   }
 
-  private static Optional<String> expiry(Assertion assertion) {
-    Optional<Instant> expiry = assertion.time("exp");
-    if (expiry.isEmpty()) {
-      return Optional.of("has no exp that is a number of seconds (RFC 7523, section 3)");
-    }
-    Duration over = Duration.between(expiry.get(), assertion.now());
-    if (!over.isNegative()) {
-      return Optional.of(
-          "expired "
-              + over.toSeconds()
-              + " seconds ago, at "
-              + expiry.get()
-              + "; the server's clock says "
-              + assertion.now());
-    }
-    return over.negated().compareTo(LONGEST) <= 0
-        ? Optional.empty()
-        : Optional.of(
-            "expires at "
-                + expiry.get()
-                + ", which is more than an hour ahead of the server's clock, "
-                + assertion.now()
-                + "; a few minutes are right");
-  }
-
-  private static Optional<String> start(Assertion assertion) {
-    for (String name : List.of("nbf", "iat")) {
-      if (assertion.jws().claims().containsKey(name)) {
-        Optional<Instant> start = assertion.time(name);
-        if (start.isEmpty()) {
-          return Optional.of("has an " + name + " that is no number of seconds");
-        }
-        if (start.get().isAfter(assertion.now().plus(AHEAD))) {
-          return Optional.of(
-              "is not good yet: its "
-                  + name
-                  + " is "
-                  + start.get()
-                  + "; the server's clock says "
-                  + assertion.now());
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<String> lifetime(Assertion assertion) {
-    Optional<Instant> issued = assertion.time("iat");
-    return issued.isPresent()
-            && issued.get().plus(LONGEST).isBefore(assertion.time("exp").orElseThrow())
-        ? Optional.of("was made for more than an hour, by its iat and exp; a few minutes are right")
-        : Optional.empty();
+  private static Optional<String> times(Assertion assertion) {
+    return AssertionTimes.violation(assertion.jws(), assertion.now());
   }
 
   /** OpenID Connect Core, section 9: the {@code jti} is required, and good once. */

@@ -2,7 +2,11 @@ package dev.gatehouse.mock.oauth2.internal.assertion;
 
 import dev.gatehouse.mock.exchange.ServerRequest;
 import dev.gatehouse.mock.oauth2.internal.issuer.Issuer;
+import dev.gatehouse.mock.oauth2.internal.jws.CompactJws;
+import dev.gatehouse.mock.oauth2.internal.jws.Shown;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,8 +17,9 @@ import java.util.Set;
  * @param issuer the best of them
  * @param uris all of them; endpoints also as they are reached over TLS on the same port
  */
-record Audience(String issuer, Set<String> uris) {
-  static Audience of(Issuer issuer, ServerRequest request) {
+public record Audience(String issuer, Set<String> uris) {
+  /** Those of a request to an issuer. */
+  public static Audience of(Issuer issuer, ServerRequest request) {
     Set<String> uris = new LinkedHashSet<>();
     uris.add(issuer.identifier());
     addEndpoint(uris, issuer, "/token");
@@ -25,5 +30,26 @@ record Audience(String issuer, Set<String> uris) {
   private static void addEndpoint(Set<String> uris, Issuer issuer, String path) {
     uris.add(issuer.uri(path));
     uris.add(issuer.tlsUri(path));
+  }
+
+  /** One of them and nobody else beside; what is said otherwise follows the JWT's name. */
+  public Optional<String> violation(CompactJws jws) {
+    Object came = jws.claims().getOrDefault("aud", "");
+    List<?> all = came instanceof List<?> list ? list : List.of(came);
+    if (all.stream().noneMatch(uris::contains)) {
+      return Optional.of(
+          "has "
+              + Shown.claim("aud", jws.claims())
+              + "; right is the issuer "
+              + issuer
+              + ", or the endpoint's own URI (RFC 7523, section 3; RFC 9126, section 2)");
+    }
+    return uris.containsAll(all)
+        ? Optional.empty()
+        : Optional.of(
+            "is meant for others as well ("
+                + Shown.claim("aud", jws.claims())
+                + "), any of whom could use it here; the issuer alone is right"
+                + " (draft-ietf-oauth-rfc7523bis)");
   }
 }

@@ -1,13 +1,11 @@
 package dev.gatehouse.mock.oauth2.internal.client;
 
 import dev.gatehouse.connection.Secret;
-import dev.gatehouse.mock.oauth2.JwkSet;
-import dev.gatehouse.mock.oauth2.PublicJwk;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
 import dev.gatehouse.mock.oauth2.internal.jws.CompactJws;
+import dev.gatehouse.mock.oauth2.internal.jws.KeySignature;
 import dev.gatehouse.mock.oauth2.internal.jws.PublicKeyAlgorithm;
 import dev.gatehouse.mock.oauth2.internal.jws.SharedSecretAlgorithm;
-import dev.gatehouse.mock.oauth2.internal.jws.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,44 +68,6 @@ public final class ClientSignature {
 
   /** The same for one that is signed by a key: the one its header names, or any that fits. */
   public static Optional<String> byKey(CompactJws jws, RegisteredClient client) {
-    PublicKeyAlgorithm algorithm = PublicKeyAlgorithm.of(jws.algorithm()).orElseThrow();
-    JwkSet registered = client.jwks();
-    Optional<String> named = jws.keyId();
-    List<PublicJwk> meant =
-        registered.keys().stream()
-            .filter(key -> named.isEmpty() || named.get().equals(key.id()))
-            .toList();
-    if (meant.isEmpty()) {
-      return Optional.of(
-          "is signed by a key that the client has not registered"
-              + named.map(id -> " (kid " + Shown.text(id) + ")").orElse("")
-              + "; registered are: "
-              + registered.names());
-    }
-    List<PublicJwk> fitting = meant.stream().filter(algorithm::fits).toList();
-    if (fitting.isEmpty()) {
-      return Optional.of(
-          "is signed by "
-              + jws.algorithm()
-              + ", which needs "
-              + algorithm.wanted()
-              + " that may be used for it; that is not so of the key registered: "
-              + new JwkSet(meant).names());
-    }
-    return fitting.stream().anyMatch(key -> algorithm.verifies(key.key(), jws))
-        ? Optional.empty()
-        : Optional.of(
-            "has a signature that is not of the key "
-                + new JwkSet(fitting).names()
-                + ": "
-                + whose(jws, algorithm, registered));
-  }
-
-  private static String whose(CompactJws jws, PublicKeyAlgorithm algorithm, JwkSet registered) {
-    return registered.keys().stream()
-        .filter(key -> algorithm.fits(key) && algorithm.verifies(key.key(), jws))
-        .findFirst()
-        .map(key -> "it is of the client's key " + key.name())
-        .orElse("it was changed, or signed by another key");
+    return KeySignature.violation(jws, client.jwks(), "the client");
   }
 }

@@ -12,6 +12,7 @@ public final class Ledger {
   private final Handles<PushedRequest> pushedRequests;
   private final UserAuthorizations userAuthorizations = new UserAuthorizations();
   private final Remembered assertions = new Remembered();
+  private final Remembered grantAssertions = new Remembered();
   private final Remembered proofs = new Remembered();
 
   public Ledger(InstantSource clock) {
@@ -54,6 +55,11 @@ public final class Ledger {
     return assertions;
   }
 
+  /** The assertions that were changed for tokens, each of which is good once. */
+  public Remembered grantAssertions() {
+    return grantAssertions;
+  }
+
   /** The DPoP proofs that came, each of which is good once. */
   public Remembered proofs() {
     return proofs;
@@ -68,6 +74,7 @@ public final class Ledger {
     pushedRequests.clear();
     userAuthorizations.clear();
     assertions.clear();
+    grantAssertions.clear();
     proofs.clear();
   }
 }

@@ -13,10 +13,14 @@ import java.util.List;
 
 /** Publishes the keys that verify tokens (RFC 7517, section 5). */
 public record JwksEndpoint(SigningKeys keys) implements Endpoint {
+  /** The set as it is published now. */
+  public static String json(SigningKeys keys) {
+    List<JWK> jwks = keys.published().stream().map(SigningKey::publicJwk).toList();
+    return JSONObjectUtils.toJSONString(new JWKSet(jwks).toJSONObject(true));
+  }
+
   @Override
   public Reply answer(ServerRequest request) {
-    List<JWK> jwks = keys.published().stream().map(SigningKey::publicJwk).toList();
-    String json = JSONObjectUtils.toJSONString(new JWKSet(jwks).toJSONObject(true));
-    return new Reply(ServerResponse.json(200, json), "jwks.served", null);
+    return new Reply(ServerResponse.json(200, json(keys)), "jwks.served", null);
   }
 }
