@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -268,7 +266,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void freesItsPortAndEndsEveryWaitOnClose() throws Exception {
+  void takesNothingMoreAndEndsEveryWaitOnClose() throws Exception {
     CompletableFuture<Webhook> waiting = CompletableFuture.supplyAsync(() -> receiver.await(SOON));
 
     receiver.close();
@@ -279,10 +277,15 @@ class WebhookReceiverTest {
         .cause()
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("closed");
-    try (ServerSocket again = new ServerSocket()) {
-      again.setReuseAddress(true);
-      again.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), receiver.uri().getPort()));
-      assertThat(again.isBound()).isTrue();
+    assertThat(takes(receiver.uri())).isFalse();
+  }
+
+  /** Another test may have the port by now, but it knows nothing of this path. */
+  private static boolean takes(URI uri) throws Exception {
+    try {
+      return status(uri, "POST", "late") < 300;
+    } catch (IOException refused) {
+      return false;
     }
   }
 }
