@@ -90,7 +90,7 @@ class ServeConfigReaderTest {
         "port: -5 | line 1, column 7: port: is -5; it has to be 0 (any free one) to 65535",
         "port: '80' | line 1, column 7: port: has to be a whole number, without quotes, and is text",
         "publicUrl: login.example | line 1, column 12: publicUrl: must be http or https with a host, and without user information, query and fragment, such as https://login.example, not: login.example",
-        "publicUrl: https://a b | line 1, column 12: publicUrl: not a URI: illegal character in authority at character 9",
+        "publicUrl: http://a/b c | line 1, column 12: publicUrl: not a URI: illegal character in path at character 11",
         "followHosts: localhost | line 1, column 14: followHosts: has to be a list, and is text",
         "followHosts: [a, 'http://b'] | line 1, column 14: followHosts: must be a host with a port or without, such as localhost:8480, not: http://b",
         "limits: {bodyBytes: 0} | line 1, column 21: limits.bodyBytes: is 0; it has to be 1 or more",
