@@ -212,7 +212,9 @@ class AuthorizationCodeTest {
       "http://127.0.0.1:50123/callback/..",
       "http://127.0.0.1.evil.example:1/callback",
       "http://127.0.0.1:1@evil.example/callback",
-      "https://127.0.0.1:50123/callback"
+      "https://127.0.0.1:50123/callback",
+      "http://[::1]:50123/callback",
+      "http://127.0.0.1:65536/callback"
     })
     void forALoopbackAddressThatIsAnother(String uri) {
       Map<String, String> parameters = request();

@@ -6,9 +6,11 @@ import dev.gatehouse.mock.oauth2.Parameters;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The user is sent to no address but the client's own, character by character (RFC 6749, section
@@ -17,10 +19,10 @@ import java.util.regex.Pattern;
  */
 final class CheckRedirectUri {
   private static final Pattern LOOPBACK =
-      Pattern.compile("(http://(?:127\\.0\\.0\\.1|\\[::1]))(?::[0-9]{1,5})?(/.*)?");
+      Pattern.compile("(http://(?:127\\.0\\.0\\.1|\\[::1]))(?::([0-9]{1,5}))?(/.*)?");
 
   private static final Pattern LOCALHOST =
-      Pattern.compile("(http://localhost)(?::[0-9]{1,5})?(/.*)?");
+      Pattern.compile("(http://localhost)(?::([0-9]{1,5}))?(/.*)?");
 
   private CheckRedirectUri() {}
 
@@ -81,8 +83,14 @@ final class CheckRedirectUri {
     Matcher came = pattern.matcher(asked);
     return right.matches()
         && came.matches()
+        && isPort(came.group(2))
         && right.group(1).equals(came.group(1))
-        && String.valueOf(right.group(2)).equals(String.valueOf(came.group(2)));
+        && Objects.equals(right.group(3), came.group(3));
+  }
+
+  /** None is the scheme's own; above 65535 there is none. */
+  private static boolean isPort(@Nullable String digits) {
+    return digits == null || Integer.parseInt(digits) <= 65_535;
   }
 
   private static OAuth2Refusal refusal(String explanation) {
