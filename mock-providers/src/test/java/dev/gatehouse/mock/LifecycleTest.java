@@ -119,7 +119,7 @@ class LifecycleTest {
   }
 
   @Test
-  void freesThePortWhenTheLineUpFails() {
+  void freesPortAndThreadsWhenTheLineUpFails() throws InterruptedException {
     try (Gatehouse probe = start()) {
       assertThat(probe.lineup()).isEmpty();
     }
@@ -134,6 +134,7 @@ class LifecycleTest {
                         })
                     .start())
         .hasMessage("no");
+    assertNoThreadStays();
     try (Gatehouse again = Gatehouse.builder().lineup(Lineup.empty()).port(port[0]).start()) {
       assertThat(again.baseUri().getPort()).isEqualTo(port[0]);
     }

@@ -25,7 +25,15 @@ public final class Port implements AutoCloseable {
   }
 
   /**
-   * Takes a port; nothing is answered on it yet.
+   * Has Jetty start beside whatever the caller does next, for ports that are to come: it then runs
+   * until this JVM ends.
+   */
+  public static void expect() {
+    SharedJetty.reserve();
+  }
+
+  /**
+   * Takes a port; nothing is answered on it yet, but the Jetty that will begins to start.
    *
    * @param host a name or an address of this machine
    * @param port 0 for a free one
@@ -44,6 +52,7 @@ public final class Port implements AutoCloseable {
         channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
         channel.bind(wanted, BACKLOG);
         channel.configureBlocking(false);
+        SharedJetty.reserve();
         return new Port(channel, (InetSocketAddress) channel.getLocalAddress());
       } catch (IOException | RuntimeException e) {
         channel.close();
@@ -79,14 +88,15 @@ public final class Port implements AutoCloseable {
       return;
     }
     closed = true;
-    if (tenancy != null) {
-      tenancy.end();
-      return;
-    }
     try {
+      if (tenancy != null) {
+        tenancy.end();
+      }
       channel.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      SharedJetty.release();
     }
   }
 }

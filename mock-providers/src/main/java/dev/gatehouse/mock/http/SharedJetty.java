@@ -8,7 +8,11 @@ import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
@@ -22,22 +26,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one Jetty of a JVM: threads, timer and selector, shared by all ports. It starts with the
- * first port and stops with the last, so that nothing stays behind.
+ * first port and stops with the last, so that nothing stays behind. In a cold JVM starting it takes
+ * longer than anything else a server does, so it starts on a thread of its own from the moment a
+ * port is taken, while what is to answer there is set up.
  */
 final class SharedJetty {
   private static final int THREADS = 64;
   private static final int IDLE_THREAD_MILLIS = 10_000;
   private static final Object LOCK = new Object();
-  private static @Nullable SharedJetty running;
+  private static @Nullable CompletableFuture<SharedJetty> running;
+  private static int ports;
 
   private final Occupants occupants = new Occupants();
   private final Server server;
   private final ServerConnector connector;
   private final ManagedSelector selector;
-  private int ports;
 
   private SharedJetty() {
-    QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2, IDLE_THREAD_MILLIS);
+    // Jetty's own queue asks JMX how long a pointer is, which costs a cold JVM a tenth of a second.
+    QueuedThreadPool threads =
+        new QueuedThreadPool(THREADS, 2, IDLE_THREAD_MILLIS, new LinkedBlockingQueue<>());
     threads.setName("gatehouse");
     threads.setDaemon(true);
     server = new Server(threads, new ScheduledExecutorScheduler("gatehouse-timer", true), null);
@@ -75,16 +83,40 @@ final class SharedJetty {
     }
   }
 
-  /** Answers on a port; every call needs its {@link #leave}. */
+  /**
+   * A port is taken: has Jetty start, if it does not run. Every call needs its {@link #release}.
+   */
+  static void reserve() {
+    synchronized (LOCK) {
+      ports++;
+      if (running == null) {
+        running = CompletableFuture.supplyAsync(SharedJetty::new, SharedJetty::onThreadOfItsOwn);
+      }
+    }
+  }
+
+  /** Answers on a reserved port, until {@link Tenancy#end}. */
   static Tenancy enter(ServerSocketChannel channel, Occupant occupant) {
     synchronized (LOCK) {
-      SharedJetty jetty = running == null ? new SharedJetty() : running;
-      running = jetty;
-      jetty.ports++;
+      SharedJetty jetty = Objects.requireNonNull(running, "no port is reserved").join();
       jetty.occupants.add(occupant);
       Closeable acceptor = jetty.connector.getSelectorManager().acceptor(channel);
       jetty.awaitSelector();
       return new Tenancy(jetty, occupant, channel, acceptor);
+    }
+  }
+
+  /** Gives a reserved port up; with the last one Jetty stops. */
+  static void release() {
+    synchronized (LOCK) {
+      ports--;
+      if (ports == 0 && running != null) {
+        CompletableFuture<SharedJetty> last = running;
+        running = null;
+        last.handle((jetty, neverStarted) -> Optional.ofNullable(jetty))
+            .join()
+            .ifPresent(SharedJetty::stop);
+      }
     }
   }
 
@@ -110,17 +142,17 @@ final class SharedJetty {
           endPoint.close();
         }
       }
-      ports--;
-      if (ports == 0) {
-        running = null;
-        stop();
-      } else {
-        // A closed channel keeps its port until the selector has seen that it is closed: the first
-        // round may run before its next look, the second runs after it.
-        awaitSelector();
-        awaitSelector();
-      }
+      // A closed channel keeps its port until the selector has seen that it is closed: the first
+      // round may run before its next look, the second runs after it.
+      awaitSelector();
+      awaitSelector();
     }
+  }
+
+  private static void onThreadOfItsOwn(Runnable start) {
+    Thread thread = new Thread(start, "gatehouse-start");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private void stop() {

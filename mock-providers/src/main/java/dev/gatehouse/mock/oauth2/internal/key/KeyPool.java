@@ -10,9 +10,11 @@ import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
@@ -28,6 +30,10 @@ public final class KeyPool {
       new ThreadPoolExecutor(
           0, 1, 1, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), KeyPool::daemon);
 
+  /** Making the first RSA key costs as much as starting a server, which is to come first. */
+  private static final Executor SOON =
+      CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS, MAKER);
+
   /** RSA keys of 2048 bits. */
   public static final KeyPool RSA =
       new KeyPool("RSA", new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4));
@@ -42,6 +48,7 @@ public final class KeyPool {
   private final AlgorithmParameterSpec parameters;
   private final AtomicInteger ordered = new AtomicInteger();
   private final AtomicInteger taken = new AtomicInteger();
+  private final AtomicBoolean awaited = new AtomicBoolean();
   private final CompletableFuture<KeyPair> first = new CompletableFuture<>();
   private final List<KeyPair> made = new CopyOnWriteArrayList<>();
 
@@ -50,10 +57,10 @@ public final class KeyPool {
     this.parameters = parameters;
   }
 
-  /** Has one more key made, unless there are enough; does not wait. */
+  /** Has one more key made in a moment, unless there are enough; does not wait. */
   public void makeAhead() {
     if (ordered.get() < SIZE && ordered.getAndIncrement() < SIZE) {
-      MAKER.execute(this::makeFirst);
+      SOON.execute(this::makeFirst);
     }
   }
 
@@ -63,7 +70,9 @@ public final class KeyPool {
    */
   public KeyPair take(Predicate<KeyPair> wanted) {
     if (made.isEmpty()) {
-      makeAhead();
+      if (!awaited.getAndSet(true)) {
+        MAKER.execute(this::makeFirst);
+      }
       first.join();
     }
     for (int tries = made.size(); tries > 0; tries--) {
