@@ -2,21 +2,18 @@ package dev.gatehouse.mock.nimbus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
-import com.nimbusds.oauth2.sdk.AuthorizationResponse;
-import com.nimbusds.oauth2.sdk.AuthorizationSuccessResponse;
 import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
 import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.JWTBearerGrant;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
 import com.nimbusds.oauth2.sdk.ResourceOwnerPasswordCredentialsGrant;
-import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
 import com.nimbusds.oauth2.sdk.assertions.jwt.JWTAssertionDetails;
@@ -26,16 +23,11 @@ import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationSuccessResponse;
 import com.nimbusds.oauth2.sdk.device.DeviceCodeGrant;
 import com.nimbusds.oauth2.sdk.id.Audience;
 import com.nimbusds.oauth2.sdk.id.Issuer;
-import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.id.Subject;
-import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
-import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.oauth2.sdk.token.TokenTypeURI;
 import com.nimbusds.oauth2.sdk.tokenexchange.TokenExchangeGrant;
-import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
-import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -49,7 +41,6 @@ import dev.gatehouse.mock.oauth2.OAuth2Provider;
 import dev.gatehouse.mock.oauth2.TrustedIssuer;
 import dev.gatehouse.mock.oauth2.User;
 import dev.gatehouse.mock.scenario.Lineup;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +94,7 @@ class EveryGrantTest {
   private static ECKey key() {
     try {
       return new ECKeyGenerator(Curve.P_256).keyID("partner").generate();
-    } catch (com.nimbusds.jose.JOSEException e) {
+    } catch (JOSEException e) {
       throw new AssertionError(e);
     }
   }
@@ -163,35 +154,9 @@ class EveryGrantTest {
 
   private void authorizationCode(boolean bound) throws Exception {
     NimbusClient client = NimbusClient.at(issuer, bound, GrantType.AUTHORIZATION_CODE);
-    OIDCTokens tokens = logIn(client);
+    OIDCTokens tokens = new CodeFlow(client, ada).logIn(PERSONAL, ADA);
     assertThat(tokens.getRefreshToken()).isNull();
     isForAda(client, tokens);
-  }
-
-  /** By a signed request that was sent ahead; the user logs in and consents on the pages. */
-  private OIDCTokens logIn(NimbusClient client) throws Exception {
-    State state = new State();
-    Nonce nonce = new Nonce();
-    CodeVerifier verifier = new CodeVerifier();
-    URI address =
-        client.push(
-            new AuthenticationRequest.Builder(
-                    ResponseType.CODE, PERSONAL, client.id(), NimbusClient.BACK)
-                .state(state)
-                .nonce(nonce)
-                .codeChallenge(verifier, CodeChallengeMethod.S256)
-                .build());
-    AuthorizationResponse answer = AuthorizationResponse.parse(ada.allowsAt(address));
-    assertThat(answer.indicatesSuccess()).isTrue();
-    assertThat(answer.getState()).isEqualTo(state);
-    assertThat(answer.getIssuer()).isEqualTo(issuer);
-    AuthorizationSuccessResponse success = answer.toSuccessResponse();
-    OIDCTokens tokens =
-        client.tokens(
-            new AuthorizationCodeGrant(success.getAuthorizationCode(), NimbusClient.BACK, verifier),
-            null);
-    new VerifiedTokens(client).isIdTokenOf(ADA, tokens.getIDToken(), nonce);
-    return tokens;
   }
 
   private void isForAda(NimbusClient client, OIDCTokens tokens) throws Exception {
@@ -206,7 +171,7 @@ class EveryGrantTest {
   private void refreshToken(boolean bound) throws Exception {
     NimbusClient client =
         NimbusClient.at(issuer, bound, GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN);
-    RefreshToken first = logIn(client).getRefreshToken();
+    RefreshToken first = new CodeFlow(client, ada).logIn(PERSONAL, ADA).getRefreshToken();
     OIDCTokens renewed = client.tokens(new RefreshTokenGrant(first), null);
     RefreshToken second = renewed.getRefreshToken();
     assertThat(second).isNotNull().isNotEqualTo(first);
@@ -253,7 +218,7 @@ class EveryGrantTest {
   private void tokenExchange(boolean bound) throws Exception {
     NimbusClient client =
         NimbusClient.at(issuer, bound, GrantType.AUTHORIZATION_CODE, GrantType.TOKEN_EXCHANGE);
-    AccessToken subject = logIn(client).getAccessToken();
+    AccessToken subject = new CodeFlow(client, ada).logIn(PERSONAL, ADA).getAccessToken();
     TokenExchangeGrant grant =
         new TokenExchangeGrant(
             subject,

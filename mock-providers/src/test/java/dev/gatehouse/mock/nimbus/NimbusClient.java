@@ -73,6 +73,7 @@ final class NimbusClient {
   private final OIDCClientInformation self;
   private final @Nullable DPoPProofFactory proofs;
   private @Nullable Nonce nonce;
+  private boolean nonceDemanded;
 
   private NimbusClient(
       OIDCProviderMetadata server, OIDCClientInformation self, @Nullable DPoPProofFactory proofs) {
@@ -132,6 +133,10 @@ final class NimbusClient {
 
   boolean bound() {
     return proofs != null;
+  }
+
+  boolean nonceWasDemanded() {
+    return nonceDemanded;
   }
 
   ECKey publicKey() {
@@ -255,7 +260,11 @@ final class NimbusClient {
       return response;
     }
     nonce = response.getDPoPNonce();
-    return demandsIt(response) ? once(request.make(), token) : response;
+    if (!demandsIt(response)) {
+      return response;
+    }
+    nonceDemanded = true;
+    return once(request.make(), token);
   }
 
   /** RFC 9449, section 8 for tokens, section 9 for what they open. */

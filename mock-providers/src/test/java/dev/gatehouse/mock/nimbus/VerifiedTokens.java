@@ -57,6 +57,7 @@ record VerifiedTokens(NimbusClient client) {
     assertThat(token.getType())
         .isEqualTo(client.bound() ? AccessTokenType.DPOP : AccessTokenType.BEARER);
     assertThat(JWKThumbprintConfirmation.parse(claims)).isEqualTo(key());
+    assertThat(client.nonceWasDemanded()).isEqualTo(client.bound());
   }
 
   private @Nullable JWKThumbprintConfirmation key() throws Exception {
