@@ -172,16 +172,18 @@ final class TokenRequestChecks {
     for (int status : List.of(302, 307, 308)) {
       Peer other = bench.peer().answer(TokenPeer.token("token-from-elsewhere", ""));
       TokenPeer server =
-          TokenPeer.on(bench, grant).tokens(Reply.redirect(status, other.at("/token")));
+          TokenPeer.on(bench, grant).tokens(Reply.redirect(status, other.at("/moved-token")));
       CallResult result = bench.call(server.connection(BODY, "client", "redirect-secret"), CALL);
       Judge.only(server.tokenRequests(), "token request");
+      // By its path, as a late request of another program may come to a port that was free again.
+      int followed = other.requests("/moved-token").size();
       Expect.that(
-          other.requests().isEmpty() && server.calls().isEmpty() && Judge.declared(result),
+          followed == 0 && server.calls().isEmpty() && Judge.declared(result),
           "after "
               + status
               + " of the token endpoint, the call fails and the other server gets"
               + " nothing",
-          Judge.told(result) + "; the other server got " + Judge.requests(other.requests().size()),
+          Judge.told(result) + "; the other server got " + Judge.requests(followed),
           "With 307 and 308 the whole form is sent again, the client secret with it. A token"
               + " endpoint is configured and does not move: treat a redirect as an error.");
     }

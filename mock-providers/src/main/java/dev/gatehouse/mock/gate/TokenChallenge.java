@@ -21,10 +21,9 @@ record TokenChallenge(String scheme, String quotedRealm, List<String> algorithms
 
   /** No token at all, hence no error code (RFC 6750, section 3.1, last paragraph). */
   ServerResponse tokenRequired() {
-    return withOtherSchemes(
-        ServerResponse.json(
-                401, "{\"error\":\"unauthorized\",\"message\":\"An access token is required.\"}")
-            .with("WWW-Authenticate", challenge("")));
+    return ServerResponse.json(
+            401, "{\"error\":\"unauthorized\",\"message\":\"An access token is required.\"}")
+        .with("WWW-Authenticate", challenge("") + otherSchemes());
   }
 
   ServerResponse invalidRequest(String description) {
@@ -37,7 +36,7 @@ record TokenChallenge(String scheme, String quotedRealm, List<String> algorithms
 
   /** The token, or the proof beside it, does not hold. */
   ServerResponse unauthorized(String error, String description) {
-    return withOtherSchemes(error(401, error, description, ""));
+    return error(401, error, description, otherSchemes());
   }
 
   /**
@@ -61,17 +60,18 @@ record TokenChallenge(String scheme, String quotedRealm, List<String> algorithms
   }
 
   private String challenge(String more) {
-    return scheme
-        + " realm="
-        + quotedRealm
-        + more
-        + (scheme.equals(DPOP) ? ", algs=\"" + String.join(" ", algorithms) + "\"" : "");
+    return scheme + " realm=" + quotedRealm + more + (scheme.equals(DPOP) ? ", " + algs() : "");
   }
 
-  /** Who came with the Bearer scheme may have to come with DPoP (RFC 9449, section 7.2). */
-  private ServerResponse withOtherSchemes(ServerResponse response) {
-    return scheme.equals(BEARER) && !algorithms.isEmpty()
-        ? response.with("WWW-Authenticate", by(DPOP).challenge(""))
-        : response;
+  /**
+   * Who came with the Bearer scheme may have to come with DPoP (RFC 9449, section 7.2). In the same
+   * field, and after it, as there: clients that read one challenge find the one with the error.
+   */
+  private String otherSchemes() {
+    return scheme.equals(BEARER) && !algorithms.isEmpty() ? ", " + DPOP + " " + algs() : "";
+  }
+
+  private String algs() {
+    return "algs=\"" + String.join(" ", algorithms) + "\"";
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -238,11 +239,19 @@ class SenderConstraintTest {
     assertThat(challenges(verdict).get(0)).startsWith("DPoP ");
   }
 
+  /** Clients that read one field, or one challenge of it, learn the error all the same. */
+  @Test
+  void namesTheErrorInOneFieldAndBeforeTheSchemeThatWasNotUsed() {
+    assertThat(challenges(gate.judge(authorization("Bearer old"))))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .startsWith("Bearer realm=\"Gatehouse\", error=\"invalid_token\", error_description=")
+        .endsWith("\", DPoP algs=\"ES256 PS256\"");
+  }
+
   @Test
   void offersBothSchemesToThoseWithoutAToken() {
     assertThat(challenges(gate.judge(Requests.with())))
-        .containsExactly(
-            "Bearer realm=\"Gatehouse\"", "DPoP realm=\"Gatehouse\", algs=\"ES256 PS256\"");
+        .containsExactly("Bearer realm=\"Gatehouse\", DPoP algs=\"ES256 PS256\"");
     assertThat(refused(gate.judge(authorization("Basic YTpi")), 401, "wrong-scheme").explanation())
         .contains("Bearer or DPoP is right here");
     assertThat(challenges(plain.judge(Requests.with())))
