@@ -1,5 +1,6 @@
 package dev.gatehouse.mock.aws.sigv4;
 
+import dev.gatehouse.mock.aws.sigv4.SignatureFault.ChunkCode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,7 @@ record ChunkHead(long size, String signature) {
     Matcher matcher = (signed ? SIGNED : PLAIN).matcher(line);
     if (!matcher.matches()) {
       throw ChunkedBody.bad(
+          ChunkCode.InvalidChunk,
           signed
               ? "a chunk does not start with HEXSIZE;chunk-signature=HEX"
               : "a chunk does not start with its size in hex");

@@ -1,5 +1,6 @@
 package dev.gatehouse.mock.aws.sigv4;
 
+import dev.gatehouse.mock.aws.sigv4.SignatureFault.ChunkCode;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +30,9 @@ final class ChunkLines {
         return new String(line, 0, length - 1, StandardCharsets.US_ASCII);
       }
       if (length == longest) {
-        throw ChunkedBody.bad("a line between the chunks is longer than " + longest + " bytes");
+        throw ChunkedBody.bad(
+            ChunkCode.InvalidChunk,
+            "a line between the chunks is longer than " + longest + " bytes");
       }
       if (length == line.length) {
         line = Arrays.copyOf(line, Math.min(longest, 2 * length));
@@ -49,17 +52,18 @@ final class ChunkLines {
 
   void requireEmpty() throws RefusedSignature, IOException {
     if (!next().isEmpty()) {
-      throw ChunkedBody.bad("a chunk is longer than its size says");
+      throw ChunkedBody.bad(ChunkCode.InvalidChunk, "a chunk is longer than its size says");
     }
   }
 
   void requireEnd() throws RefusedSignature, IOException {
     if (in.read() >= 0) {
-      throw ChunkedBody.bad("bytes follow the last chunk");
+      throw ChunkedBody.bad(ChunkCode.IncompleteBody, "bytes follow the last chunk");
     }
   }
 
   private static RefusedSignature truncated() {
-    return ChunkedBody.bad("the body ends within a chunk: it was cut off");
+    return ChunkedBody.bad(
+        ChunkCode.IncompleteBody, "the body ends within a chunk: it was cut off");
   }
 }

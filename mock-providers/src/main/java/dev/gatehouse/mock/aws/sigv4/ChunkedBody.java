@@ -1,6 +1,7 @@
 package dev.gatehouse.mock.aws.sigv4;
 
 import dev.gatehouse.mock.aws.sigv4.SignatureFault.BadChunk;
+import dev.gatehouse.mock.aws.sigv4.SignatureFault.ChunkCode;
 import dev.gatehouse.mock.exchange.ServerRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -65,7 +66,9 @@ final class ChunkedBody {
       Signer signer)
       throws RefusedSignature, IOException {
     if (mode.signed() && mode.algorithm() != claim.algorithm()) {
-      throw bad("x-amz-content-sha256 names another algorithm than the Authorization header");
+      throw bad(
+          ChunkCode.InvalidChunk,
+          "x-amz-content-sha256 names another algorithm than the Authorization header");
     }
     List<String> announced =
         request.headers("X-Amz-Trailer").stream()
@@ -122,6 +125,7 @@ final class ChunkedBody {
             + chunkHash;
     if (!signer.verifies(toSign, signature)) {
       throw bad(
+          ChunkCode.SignatureDoesNotMatch,
           "the signature of the chunk that ends at byte "
               + decoded
               + " of the payload does not hold: the chunk, its order or the signature before it is"
@@ -134,6 +138,7 @@ final class ChunkedBody {
     String announced = request.header("X-Amz-Decoded-Content-Length").orElse("");
     if (!announced.equals(String.valueOf(decoded))) {
       throw bad(
+          ChunkCode.IncompleteBody,
           "x-amz-decoded-content-length is "
               + (announced.isEmpty() ? "missing" : ReadHeaderClaim.shortened(announced))
               + "; the payload has "
@@ -152,18 +157,20 @@ final class ChunkedBody {
     for (String line = lines.next(); !line.isEmpty(); line = lines.next()) {
       int colon = line.indexOf(':');
       if (colon < 1) {
-        throw bad("a line of the trailer is no header field");
+        throw bad(ChunkCode.InvalidChunk, "a line of the trailer is no header field");
       }
       String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
       String value = line.substring(colon + 1).strip();
       if (name.equals("x-amz-trailer-signature")) {
         signature = value;
       } else if (!announced.contains(name) || fields.putIfAbsent(name, value) != null) {
-        throw bad("the trailer has a field that x-amz-trailer does not announce, or has it twice");
+        throw bad(
+            ChunkCode.InvalidChunk,
+            "the trailer has a field that x-amz-trailer does not announce, or has it twice");
       }
     }
     if (!fields.keySet().containsAll(announced)) {
-      throw bad("the trailer lacks a field that x-amz-trailer announces");
+      throw bad(ChunkCode.IncompleteBody, "the trailer lacks a field that x-amz-trailer announces");
     }
     if (mode.signed()) {
       requireTrailerSignature(fields, signature);
@@ -191,11 +198,13 @@ final class ChunkedBody {
             + '\n'
             + Sha256.hex(canonical.toString().getBytes(StandardCharsets.UTF_8));
     if (!signer.verifies(toSign, signature)) {
-      throw bad("the signature of the trailer is missing or does not hold");
+      throw bad(
+          ChunkCode.SignatureDoesNotMatch,
+          "the signature of the trailer is missing or does not hold");
     }
   }
 
-  static RefusedSignature bad(String explanation) {
-    return new RefusedSignature(new BadChunk(explanation));
+  static RefusedSignature bad(ChunkCode code, String explanation) {
+    return new RefusedSignature(new BadChunk(code, explanation));
   }
 }

@@ -168,11 +168,50 @@ public sealed interface SignatureFault {
     }
   }
 
-  /** A chunk of the body, or its trailer, is malformed or not the one that was signed. */
-  record BadChunk(String explanation) implements SignatureFault {
+  /**
+   * A chunk of the body, or its trailer, is malformed or not the one that was signed.
+   *
+   * @param code as Amazon S3 names it
+   */
+  record BadChunk(ChunkCode code, String explanation) implements SignatureFault {
     @Override
     public String reason() {
       return "wrong-chunk";
+    }
+  }
+
+  /** What can be wrong with a body in chunks. */
+  enum ChunkCode {
+    /** A chunk or the trailer is not the one that was signed. */
+    SignatureDoesNotMatch(
+        403,
+        "The request signature we calculated does not match the signature you provided. Check your"
+            + " key and signing method."),
+    /** It ends too early or too late. */
+    IncompleteBody(
+        400,
+        "You did not provide the number of bytes specified by the Content-Length HTTP header."),
+    /** Its checksum is another. */
+    BadDigest(400, "The checksum you specified did not match the calculated checksum."),
+    /** It is not in the form of chunks. */
+    InvalidChunk(400, "The chunked body is malformed.");
+
+    private final int status;
+    private final String message;
+
+    ChunkCode(int status, String message) {
+      this.status = status;
+      this.message = message;
+    }
+
+    /** Of the response. */
+    public int status() {
+      return status;
+    }
+
+    /** For people. */
+    public String message() {
+      return message;
     }
   }
 }

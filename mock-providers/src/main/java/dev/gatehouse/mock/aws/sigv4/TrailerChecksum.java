@@ -1,5 +1,6 @@
 package dev.gatehouse.mock.aws.sigv4;
 
+import dev.gatehouse.mock.aws.sigv4.SignatureFault.ChunkCode;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,6 +41,7 @@ final class TrailerChecksum {
           case "sha256" -> new TrailerChecksum(name, null, digest("SHA-256"));
           default ->
               throw ChunkedBody.bad(
+                  ChunkCode.InvalidChunk,
                   "x-amz-trailer announces a checksum unknown here; there are crc32, crc32c,"
                       + " crc64nvme, sha1 and sha256");
         };
@@ -64,6 +66,7 @@ final class TrailerChecksum {
     String right = Base64.getEncoder().encodeToString(value());
     if (!right.equals(trailer.get(field))) {
       throw ChunkedBody.bad(
+          ChunkCode.BadDigest,
           "the trailer's " + field + " is not that of the payload; right is " + right);
     }
   }
