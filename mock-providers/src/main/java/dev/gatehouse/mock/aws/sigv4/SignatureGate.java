@@ -69,7 +69,7 @@ public final class SignatureGate implements Gate {
       return new Verdict.Refused(
           fault.reason(),
           SessionTokens.masked(fault.explanation(), request),
-          FaultAnswers.of(fault, settings));
+          SignatureFaults.answer(fault, settings));
     }
     SignatureVerdict.Verified verified = (SignatureVerdict.Verified) verdict;
     Optional<String> refusal = permission.refusal(verified.principal());

@@ -19,16 +19,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** A fault in the words of a service that is not Amazon S3, whose own are in {@link S3Answers}. */
-final class FaultAnswers {
+public final class SignatureFaults {
   private static final String NO_MATCH =
       "The request signature we calculated does not match the signature you provided. Check your"
           + " AWS Secret Access Key and signing method. Consult the service documentation for"
           + " details.";
 
-  private FaultAnswers() {}
+  private SignatureFaults() {}
 
   /** The response. */
-  static ServerResponse of(SignatureFault fault, VerifierSettings settings) {
+  public static ServerResponse answer(SignatureFault fault, VerifierSettings settings) {
     return switch (settings.style()) {
       case QUERY -> ErrorStyle.Query.STS.answer(error(fault, settings, ""));
       case S3 -> new ErrorStyle.S3().answer(S3Answers.error(fault, settings));
