@@ -5,6 +5,7 @@ import dev.gatehouse.conformance.client.CallResult;
 import dev.gatehouse.conformance.client.ClientSettings;
 import dev.gatehouse.conformance.client.ClientUnderTest;
 import dev.gatehouse.conformance.client.Session;
+import dev.gatehouse.conformance.peer.ClosedPort;
 import dev.gatehouse.conformance.peer.Peer;
 import dev.gatehouse.connection.Connection;
 import dev.gatehouse.mock.Gatehouse;
@@ -53,6 +54,11 @@ public final class Bench implements AutoCloseable {
     Peer peer = keep(Peer.start());
     peers.add(peer);
     return peer;
+  }
+
+  /** A port that refuses every connection for as long as the check runs. */
+  public ClosedPort closedPort() {
+    return keep(ClosedPort.take());
   }
 
   /** Opens the client under test with {@link ClientSettings#defaults()}. */

@@ -11,7 +11,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,14 +51,16 @@ class ExchangeFailuresTest {
 
   @Test
   void nobodyListeningFailsToConnect() throws Exception {
-    int port;
-    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = closed.getLocalPort();
-    }
-    try (HttpConnection connection = open(URI.create("http://127.0.0.1:" + port), QUICK)) {
-      assertThat(
-              catchThrowableOfType(ConnectFailedException.class, () -> connection.get("/a")).step())
-          .isEqualTo(Step.CONNECT);
+    // Bound but not listening: the port refuses, and nobody else can get it meanwhile.
+    try (Socket closed = new Socket()) {
+      closed.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      URI uri = URI.create("http://127.0.0.1:" + closed.getLocalPort());
+      try (HttpConnection connection = open(uri, QUICK)) {
+        assertThat(
+                catchThrowableOfType(ConnectFailedException.class, () -> connection.get("/a"))
+                    .step())
+            .isEqualTo(Step.CONNECT);
+      }
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server of raw bytes: it keeps what it reads as it was written, and writes what it is told. */
@@ -132,7 +133,7 @@ final class Peer implements AutoCloseable {
         connections.incrementAndGet();
         open.add(socket);
         threads.execute(() -> serve(socket));
-      } catch (IOException e) {
+      } catch (IOException | RejectedExecutionException closed) {
         return;
       }
     }

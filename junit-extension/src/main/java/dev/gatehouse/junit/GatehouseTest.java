@@ -28,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * @see Auth
  * @see EveryAuthType
+ * @see WithFault
  * @see GatehouseAssertions
  * @since 0.1
  */

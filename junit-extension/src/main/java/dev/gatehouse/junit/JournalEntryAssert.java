@@ -1,6 +1,7 @@
 package dev.gatehouse.junit;
 
 import dev.gatehouse.mock.exchange.Field;
+import dev.gatehouse.mock.journal.FiredFault;
 import dev.gatehouse.mock.journal.JournalEntry;
 import dev.gatehouse.mock.journal.Outcome;
 import java.util.Arrays;
@@ -54,6 +55,21 @@ public final class JournalEntryAssert extends AbstractAssert<JournalEntryAssert,
     return check(
         Arrays.asList(Objects.requireNonNull(scopes).split(" ", -1)).contains(scope),
         expected + ", but its scopes are '" + scopes + "'");
+  }
+
+  /**
+   * A fault that was asked for met the call.
+   *
+   * @param type its type, for example {@code expired-token}
+   */
+  public JournalEntryAssert metFault(String type) {
+    isNotNull();
+    String expected = "to meet the fault '" + type + "'";
+    FiredFault fault = actual.fault();
+    if (fault == null) {
+      return check(false, expected + ", but it met none");
+    }
+    return check(fault.type().equals(type), expected + ", but it met '" + fault.type() + "'");
   }
 
   /** The status of the answer. */

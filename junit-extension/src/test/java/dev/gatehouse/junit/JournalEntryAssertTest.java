@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.mock.exchange.Field;
+import dev.gatehouse.mock.journal.FiredFault;
 import dev.gatehouse.mock.journal.JournalEntry;
 import dev.gatehouse.mock.journal.Outcome;
 import java.time.Instant;
@@ -46,7 +47,27 @@ class JournalEntryAssertTest {
         principal,
         evidence,
         explanation,
-        status);
+        status,
+        null);
+  }
+
+  private static JournalEntry met(String fault) {
+    return new JournalEntry(
+        8,
+        Instant.EPOCH,
+        "POST",
+        "/oauth2/default/token",
+        null,
+        List.of(),
+        0,
+        "oauth2 /oauth2/default",
+        Outcome.FAULTED,
+        "fault.fired",
+        null,
+        Map.of(),
+        "fault f1 was asked for and fired",
+        503,
+        new FiredFault("f1", fault));
   }
 
   private static void fails(ThrowingCallable assertion, String... message) {
@@ -131,5 +152,17 @@ class JournalEntryAssertTest {
   @Test
   void keepsADescription() {
     fails(() -> assertThat(refused).as("the second call").wasAdmitted(), "the second call");
+  }
+
+  @Test
+  void tellsWhichFaultWasMet() {
+    assertThat(met("oauth-error")).metFault("oauth-error").hasStatus(503);
+    fails(
+        () -> assertThat(met("oauth-error")).metFault("status"),
+        "expected the call to meet the fault 'status', but it met 'oauth-error'",
+        "#8 POST /oauth2/default/token -> 503, faulted by oauth2 /oauth2/default");
+    fails(
+        () -> assertThat(admitted).metFault("status"),
+        "expected the call to meet the fault 'status', but it met none");
   }
 }

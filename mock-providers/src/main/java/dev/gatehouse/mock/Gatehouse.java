@@ -5,6 +5,8 @@ import dev.gatehouse.connection.Connections;
 import dev.gatehouse.mock.admin.AdminEndpoints;
 import dev.gatehouse.mock.admin.Controls;
 import dev.gatehouse.mock.exchange.Provider;
+import dev.gatehouse.mock.fault.FaultRules;
+import dev.gatehouse.mock.fault.Faults;
 import dev.gatehouse.mock.gate.Gate;
 import dev.gatehouse.mock.http.Addresses;
 import dev.gatehouse.mock.http.Port;
@@ -39,6 +41,7 @@ public final class Gatehouse implements AutoCloseable {
   private final MovableClock clock = new MovableClock();
   private final RingJournal journal;
   private final Stubs stubs = new Stubs();
+  private final FaultRules faults = new FaultRules();
   private final Router router;
   private final List<Scenario> lineup;
   private final Webhooks webhooks;
@@ -50,7 +53,7 @@ public final class Gatehouse implements AutoCloseable {
       baseUri = URI.create("http://" + authority);
       httpsUri = URI.create("https://" + authority);
       journal = new RingJournal(settings.limits.journalEntries());
-      router = new Router(clock, journal, stubs, new AdminEndpoints(new OwnControls()));
+      router = new Router(clock, journal, stubs, new AdminEndpoints(new OwnControls()), faults);
       webhooks = new Webhooks(journal, clock);
       lineup = List.copyOf(settings.lineup.assemble(new OwnSite()));
       port.open(
@@ -148,14 +151,22 @@ public final class Gatehouse implements AutoCloseable {
     return stubs.api();
   }
 
+  /** Misbehaviours to ask for, of providers, gates and the API behind them. */
+  public Faults faults() {
+    return faults;
+  }
+
   /** Sends webhooks, each of which is in the journal. */
   public Webhooks webhooks() {
     return webhooks;
   }
 
-  /** Forgets journal, stubs, issued tokens and the clock's move; keeps port and credentials. */
+  /**
+   * Forgets journal, stubs, faults, issued tokens and the clock's move; keeps port and credentials.
+   */
   public void reset() {
     stubs.reset();
+    faults.removeAll();
     router.resetProviders();
     clock.reset();
     journal.clear();
@@ -196,6 +207,11 @@ public final class Gatehouse implements AutoCloseable {
     }
 
     @Override
+    public Faults faults() {
+      return faults;
+    }
+
+    @Override
     public void register(Provider provider) {
       router.register(provider);
     }
@@ -220,6 +236,11 @@ public final class Gatehouse implements AutoCloseable {
     @Override
     public Journal journal() {
       return journal;
+    }
+
+    @Override
+    public Faults faults() {
+      return faults;
     }
 
     @Override

@@ -117,6 +117,7 @@ public final class Webhooks {
             null,
             Map.of(),
             explanation,
-            status));
+            status,
+            null));
   }
 }

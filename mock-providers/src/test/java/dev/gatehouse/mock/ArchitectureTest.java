@@ -62,6 +62,7 @@ class ArchitectureTest {
               "dev.gatehouse.mock.gate..",
               "dev.gatehouse.mock.oauth2..",
               "dev.gatehouse.mock.exchange..",
+              "dev.gatehouse.mock.fault..",
               "dev.gatehouse.mock.journal..")
           .should()
           .dependOnClassesThat()
@@ -80,4 +81,19 @@ class ArchitectureTest {
               "dev.gatehouse.mock.scenario..",
               "dev.gatehouse.mock.stub..",
               "dev.gatehouse.mock.cli..");
+
+  /** Whoever misbehaves does not know it: faults come between the server and the client. */
+  @ArchTest
+  static final ArchRule nobodyHelpsAFaultToHappen =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.gatehouse.mock.gate..",
+              "dev.gatehouse.mock.oauth2..",
+              "dev.gatehouse.mock.exchange..",
+              "dev.gatehouse.mock.stub..",
+              "dev.gatehouse.mock.http..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.gatehouse.mock.fault..");
 }

@@ -7,6 +7,9 @@ import dev.gatehouse.mock.journal.JournalEntry;
 import dev.gatehouse.mock.journal.Outcome;
 import dev.gatehouse.mock.scenario.Lineup;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -48,12 +51,12 @@ class WebhooksTest {
   }
 
   @Test
-  void saysInTheJournalThatNobodyAnswered() {
-    URI gone;
-    try (Gatehouse receiver = start()) {
-      gone = receiver.baseUri();
-    }
-    try (Gatehouse sender = start()) {
+  void saysInTheJournalThatNobodyAnswered() throws IOException {
+    // Bound but not listening: the port refuses, and nobody else can get it meanwhile.
+    try (Socket closed = new Socket();
+        Gatehouse sender = start()) {
+      closed.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      URI gone = URI.create("http://127.0.0.1:" + closed.getLocalPort());
       assertThatThrownBy(() -> sender.webhooks().send(gone, "POST", Map.of(), PAYLOAD))
           .isInstanceOf(IOException.class);
       assertThat(sender.journal().entries())

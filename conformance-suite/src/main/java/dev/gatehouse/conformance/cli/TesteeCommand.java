@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
     name = "testee",
     description = {
       "Serves Gatehouse's own client over the client protocol, on standard input and output.",
-      "An example of the protocol at work: run --exec \"java -jar gatehouse-conformance.jar"
-          + " testee\""
+      "An example of the protocol at work:",
+      "  run --exec \"java -jar gatehouse-conformance.jar testee\""
     },
     mixinStandardHelpOptions = true)
 final class TesteeCommand implements Callable<Integer> {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,9 @@ final class HtmlReport {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
+
+  /** Beyond these, a list at the top is in the way. */
+  private static final int MOST_LISTED = 8;
 
   private HtmlReport() {}
 
@@ -57,20 +61,41 @@ final class HtmlReport {
             .collect(
                 Collectors.groupingBy(
                     result -> result.check().family(), LinkedHashMap::new, Collectors.toList()));
-    return Map.of(
-        "client", run.client(),
-        "version", run.version(),
-        "startedAt", TIME.format(run.startedAt()),
-        "isoTime", run.startedAt().toString(),
-        "took", took(run.took()),
-        "verdict", run.verdict().words(),
-        "verdictClass", run.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-        "checks", run.results().size(),
-        "counts", counts(run),
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("client", run.client());
+    model.put("version", run.version());
+    model.put("startedAt", TIME.format(run.startedAt()));
+    model.put("isoTime", run.startedAt().toString());
+    model.put("took", took(run.took()));
+    model.put("verdict", run.verdict().words());
+    model.put("verdictClass", run.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    model.put("checks", run.results().size());
+    model.put("counts", counts(run));
+    List<CheckResult> worst = worst(run);
+    model.put("worst", worst.stream().limit(MOST_LISTED).map(HtmlReport::headline).toList());
+    model.put("more", worst.size() > MOST_LISTED ? worst.size() - MOST_LISTED : false);
+    model.put(
         "families",
-            families.entrySet().stream()
-                .map(family -> family(family.getKey(), family.getValue()))
-                .toList());
+        families.entrySet().stream()
+            .map(family -> family(family.getKey(), family.getValue()))
+            .toList());
+    return model;
+  }
+
+  /** What a reader came for: what went wrong, the worst first. */
+  private static List<CheckResult> worst(Run run) {
+    return run.results().stream()
+        .filter(result -> result.standing().compareTo(Standing.WARNING) <= 0)
+        .sorted(Comparator.comparing(CheckResult::standing))
+        .toList();
+  }
+
+  private static Map<String, Object> headline(CheckResult result) {
+    return Map.of(
+        "id", result.check().id(),
+        "title", result.check().title(),
+        "standing", result.standing().word(),
+        "sign", result.standing().sign());
   }
 
   private static List<Map<String, Object>> counts(Run run) {

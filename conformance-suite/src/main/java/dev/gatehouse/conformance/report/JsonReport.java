@@ -12,7 +12,10 @@ import dev.gatehouse.conformance.Run;
 import dev.gatehouse.conformance.Standing;
 import java.util.Locale;
 
-/** A run as JSON, for programs; the members are described in README.md and only ever added to. */
+/**
+ * A run as JSON, for programs; the members are described in docs/conformance.md and only ever added
+ * to.
+ */
 final class JsonReport {
   /** Goes up when a member changes its meaning. */
   private static final int FORMAT = 1;

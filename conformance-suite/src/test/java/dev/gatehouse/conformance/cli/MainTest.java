@@ -86,6 +86,15 @@ class MainTest {
   }
 
   @Test
+  void everyOptionOfRunIsDescribed() throws Exception {
+    String page = Files.readString(Path.of("../docs/conformance.md"));
+
+    Main.commandLine().getSubcommands().get("run").getCommandSpec().options().stream()
+        .filter(option -> !option.usageHelp() && !option.versionHelp())
+        .forEach(option -> assertThat(page).contains("`" + option.longestName()));
+  }
+
+  @Test
   void picksChecksByPattern() {
     List<Check> checks = List.of(check("basic.a"), check("basic.b"), check("http.redirect-x"));
 

@@ -52,6 +52,9 @@ class HtmlReportBrowserTest {
       assertThat(visible(page)).containsExactly("http.stall");
       page.locator("#search").fill("nothing like it");
       assertThat(page.locator("#none").isVisible()).isTrue();
+      page.locator(".worst a").first().click();
+      assertThat(visible(page)).hasSize(6);
+      assertThat(page.url()).endsWith("#basic.utf8");
 
       assertThat(errors).isEmpty();
       assertThat(requests).allMatch(url -> url.startsWith("file:") || url.startsWith("data:"));

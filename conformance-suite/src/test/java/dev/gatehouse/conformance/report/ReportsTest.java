@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.conformance.CheckResult;
+import dev.gatehouse.conformance.Run;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +55,46 @@ class ReportsTest {
         .isEqualTo("https://www.rfc-editor.org/rfc/rfc7617.html#section-2");
     assertThat(failed.path("exchanges").get(0).path("request").asText()).startsWith("GET / ");
     assertThat(report.path("checks").get(5).path("reason").asText()).contains("custom-hook");
+  }
+
+  @Test
+  void everyMemberOfTheJsonIsDescribed() throws Exception {
+    String page = Files.readString(Path.of("../docs/conformance.md"));
+    JsonNode report = new ObjectMapper().readTree(JsonReport.write(SampleRun.run()));
+
+    assertThat(members(report).distinct())
+        .hasSizeGreaterThan(20)
+        .allSatisfy(member -> assertThat(page).contains("`" + member + "`"));
+  }
+
+  private static Stream<String> members(JsonNode node) {
+    Stream<String> own =
+        StreamSupport.stream(Spliterators.spliteratorUnknownSize(node.fieldNames(), 0), false);
+    return Stream.concat(
+        own, StreamSupport.stream(node.spliterator(), false).flatMap(ReportsTest::members));
+  }
+
+  @Test
+  void htmlNamesTheWorstFirst() {
+    String page = HtmlReport.write(SampleRun.run());
+
+    String list = page.substring(page.indexOf("<ul class=\"worst\""), page.indexOf("id=\"tools\""));
+    assertThat(list.lines().filter(line -> line.contains("<a ")))
+        .satisfiesExactly(
+            line -> assertThat(line).contains("#basic.utf8").contains("\"failed\""),
+            line -> assertThat(line).contains("#http.stall").contains("\"broken\""),
+            line -> assertThat(line).contains("#http.401-static").contains("\"warning\""));
+  }
+
+  @Test
+  void htmlListsOnlyAsManyAsFitTheFirstScreen() {
+    Run sample = SampleRun.run();
+    List<CheckResult> tenFailures = Collections.nCopies(10, sample.results().get(1));
+    Run bad =
+        new Run(sample.client(), sample.version(), sample.startedAt(), sample.took(), tenFailures);
+
+    assertThat(HtmlReport.write(bad)).contains("and 2 more below");
+    assertThat(HtmlReport.write(sample)).doesNotContain("more below");
   }
 
   @Test

@@ -5,7 +5,6 @@ import dev.gatehouse.mock.exchange.Reply;
 import dev.gatehouse.mock.exchange.ServerRequest;
 import dev.gatehouse.mock.exchange.ServerResponse;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -18,13 +17,25 @@ public final class AdminEndpoints implements Endpoint {
   /**
    * One thing to ask for.
    *
+   * @param path below the root; {@code {id}} stands for any last segment
    * @param about one line for the index
    */
   private record Resource(
-      String method, String path, String about, Function<ServerRequest, ServerResponse> answer) {}
+      String method, String path, String about, Function<ServerRequest, ServerResponse> answer) {
+
+    boolean isAt(String asked) {
+      int last = path.indexOf("{id}");
+      return last < 0
+          ? path.equals(asked)
+          : asked.startsWith(path.substring(0, last))
+              && asked.length() > last
+              && asked.indexOf('/', last) < 0;
+    }
+  }
 
   /** Endpoints that control a server. */
   public AdminEndpoints(Controls controls) {
+    FaultCommands faults = new FaultCommands(controls.faults());
     resources =
         List.of(
             new Resource("GET", "/", "this list", request -> index()),
@@ -49,7 +60,7 @@ public final class AdminEndpoints implements Endpoint {
             new Resource(
                 "POST",
                 "/reset",
-                "forgets journal, stubs, issued tokens and the clock's move",
+                "forgets journal, stubs, faults, issued tokens and the clock's move",
                 request -> {
                   controls.reset();
                   return ServerResponse.status(204);
@@ -58,7 +69,16 @@ public final class AdminEndpoints implements Endpoint {
                 "POST",
                 "/clock",
                 "moves the clock, for example by {\"advance\":\"PT1H\"}",
-                request -> ClockCommand.answer(request, controls)));
+                request -> ClockCommand.answer(request, controls)),
+            new Resource(
+                "GET", "/faults", "the faults that can still fire", request -> faults.list()),
+            new Resource(
+                "POST",
+                "/faults",
+                "asks for one: {\"on\":{\"endpoint\":\"token\"},\"fault\":{\"type\":\"expired-token\"}}",
+                faults::add),
+            new Resource("DELETE", "/faults", "removes every fault", request -> faults.removeAll()),
+            new Resource("DELETE", "/faults/{id}", "removes one fault", faults::remove));
   }
 
   @Override
@@ -68,21 +88,24 @@ public final class AdminEndpoints implements Endpoint {
 
   private ServerResponse response(ServerRequest request) {
     String path = request.path().substring(ROOT.length());
-    Optional<Resource> found =
-        resources.stream()
-            .filter(resource -> resource.path().equals(path.isEmpty() ? "/" : path))
-            .findFirst();
-    if (found.isEmpty()) {
+    List<Resource> here =
+        resources.stream().filter(resource -> resource.isAt(path.isEmpty() ? "/" : path)).toList();
+    if (here.isEmpty()) {
       return ServerResponse.text(
           404, "There is no " + request.path() + ". There is:\n\n" + listing());
     }
-    Resource resource = found.get();
-    boolean head = request.method().equals("HEAD") && resource.method().equals("GET");
-    if (!head && !request.method().equals(resource.method())) {
-      return ServerResponse.text(405, "Use " + resource.method() + ".\n")
-          .with("Allow", resource.method().equals("GET") ? "GET, HEAD" : resource.method());
-    }
-    return resource.answer().apply(request).with("Cache-Control", "no-store");
+    String method = request.method().equals("HEAD") ? "GET" : request.method();
+    return here.stream()
+        .filter(resource -> resource.method().equals(method))
+        .findFirst()
+        .map(resource -> resource.answer().apply(request).with("Cache-Control", "no-store"))
+        .orElseGet(() -> notAllowed(here.stream().map(Resource::method).toList()));
+  }
+
+  private static ServerResponse notAllowed(List<String> methods) {
+    String allowed = String.join(", ", methods);
+    return ServerResponse.text(405, "Use " + allowed + ".\n")
+        .with("Allow", allowed.replaceFirst("^GET", "GET, HEAD"));
   }
 
   private ServerResponse index() {
@@ -94,7 +117,7 @@ public final class AdminEndpoints implements Endpoint {
     return resources.stream()
         .map(
             resource ->
-                "%-4s %-22s %s\n"
+                "%-6s %-25s %s\n"
                     .formatted(resource.method(), ROOT + resource.path(), resource.about()))
         .collect(Collectors.joining());
   }

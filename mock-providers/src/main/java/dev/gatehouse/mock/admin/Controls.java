@@ -1,5 +1,6 @@
 package dev.gatehouse.mock.admin;
 
+import dev.gatehouse.mock.fault.Faults;
 import dev.gatehouse.mock.journal.Journal;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,9 @@ public interface Controls {
 
   /** What happened. */
   Journal journal();
+
+  /** Misbehaviours to ask for. */
+  Faults faults();
 
   /** Forgets what happened. */
   void reset();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.gatehouse.mock.exchange.Field;
 import dev.gatehouse.mock.exchange.ServerRequest;
 import dev.gatehouse.mock.exchange.ServerResponse;
+import dev.gatehouse.mock.journal.FiredFault;
 import dev.gatehouse.mock.journal.Journal;
 import dev.gatehouse.mock.journal.JournalEntry;
 import dev.gatehouse.mock.journal.Outcome;
@@ -86,11 +87,13 @@ final class JournalQuery {
   private static ServerResponse json(List<JournalEntry> entries) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.useDefaultPrettyPrinter(); // people read it in a terminal
       json.writeStartArray();
       for (JournalEntry entry : entries) {
         write(entry, json);
       }
       json.writeEndArray();
+      json.writeRaw('\n');
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -125,6 +128,15 @@ final class JournalQuery {
     json.writeEndObject();
     json.writeStringField("explanation", entry.explanation());
     json.writeNumberField("status", entry.status());
+    FiredFault fault = entry.fault();
+    if (fault == null) {
+      json.writeNullField("fault");
+    } else {
+      json.writeObjectFieldStart("fault");
+      json.writeStringField("rule", fault.rule());
+      json.writeStringField("type", fault.type());
+      json.writeEndObject();
+    }
     json.writeEndObject();
   }
 }

@@ -159,6 +159,11 @@ final class CallCommand implements Callable<Integer> {
   }
 
   private int print(int status, Headers answered, InputStream body) throws IOException {
+    boolean success = status >= 200 && status < 300;
+    if (!success) {
+      // Before the body: that may end without a line break.
+      streams.err().println("HTTP " + status + StatusHint.of(status, answered));
+    }
     if (include) {
       streams.out().println("HTTP " + status);
       for (Headers.Field field : answered.fields()) {
@@ -168,10 +173,6 @@ final class CallCommand implements Callable<Integer> {
     }
     body.transferTo(streams.out());
     streams.out().flush();
-    if (status >= 200 && status < 300) {
-      return ExitCode.OK;
-    }
-    streams.err().println("HTTP " + status + StatusHint.of(status, answered));
-    return ExitCode.FAILED;
+    return success ? ExitCode.OK : ExitCode.FAILED;
   }
 }

@@ -26,6 +26,31 @@ public sealed interface Answer {
   record Dribbled(ServerResponse response, int parts, Duration over) implements Answer {}
 
   /**
+   * Status line and headers that announce the whole body, then only its beginning, then the end of
+   * the connection (RFC 9112, section 8: an incomplete message).
+   *
+   * @param response what is announced
+   * @param sent how many bytes of the body are sent: fewer than it has
+   */
+  record Truncated(ServerResponse response, int sent) implements Answer {
+    public Truncated {
+      if (sent < 0 || sent >= response.body().length) {
+        throw new IllegalArgumentException(
+            "sent must be 0 to less than the length of the body, not " + sent);
+      }
+    }
+  }
+
+  /**
+   * A body with spaces before it, which mean nothing in JSON (RFC 8259, section 2) and have to be
+   * read all the same. They are made while they are sent, so that they take no memory.
+   *
+   * @param response what follows the spaces
+   * @param spaces how many, at least one
+   */
+  record Padded(ServerResponse response, long spaces) implements Answer {}
+
+  /**
    * Status line and headers of a chunked response, then bytes that are no chunk, then the end of
    * the connection.
    */

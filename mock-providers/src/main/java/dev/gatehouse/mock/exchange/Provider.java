@@ -20,6 +20,25 @@ public interface Provider {
    */
   Optional<Endpoint> endpoint(String path);
 
+  /**
+   * What the endpoint at a path is called when a fault is asked for on it. Unless a provider says
+   * otherwise: {@code metadata} for the documents of RFC 8414 and OpenID Connect Discovery, else
+   * the last segment of the path, such as {@code token}.
+   *
+   * @param path as in {@link #endpoint}
+   */
+  default String endpointName(String path) {
+    boolean metadata =
+        path.contains("/.well-known/oauth-authorization-server")
+            || path.contains("/.well-known/openid-configuration");
+    return metadata ? "metadata" : path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** A way to sign tokens that are wrong on purpose; empty when the provider signs none. */
+  default Optional<TokenForge> forge() {
+    return Optional.empty();
+  }
+
   /** Forgets everything issued; keeps its configuration. */
   void reset();
 }

@@ -8,13 +8,13 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import org.eclipse.jetty.http.DateGenerator;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -43,8 +43,12 @@ final class AnswerWriter {
       after(delayed.by(), () -> carryOut(delayed.then()));
     } else if (answer instanceof Answer.Dribbled dribbled) {
       dribbled(dribbled);
+    } else if (answer instanceof Answer.Padded padded) {
+      padded(padded);
+    } else if (answer instanceof Answer.Truncated truncated) {
+      truncated(truncated);
     } else if (answer instanceof Answer.Malformed malformed) {
-      raw(head(malformed.head()), malformed.garbage());
+      raw(head(malformed.head(), "Transfer-Encoding: chunked"), malformed.garbage());
     } else if (answer instanceof Answer.Garbage garbage) {
       raw(garbage.bytes());
     } else if (answer instanceof Answer.Empty) {
@@ -114,6 +118,20 @@ final class AnswerWriter {
     }
   }
 
+  private void padded(Answer.Padded padded) {
+    begin(padded.response());
+    byte[] body = padded.response().body();
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, padded.spaces() + body.length);
+    new PaddedBody(response, padded.spaces(), body, callback).iterate();
+  }
+
+  private void truncated(Answer.Truncated truncated) {
+    byte[] body = truncated.response().body();
+    raw(
+        head(truncated.response(), "Content-Length: " + body.length),
+        Arrays.copyOf(body, truncated.sent()));
+  }
+
   private Callback then(Runnable next) {
     return Callback.from(next, callback::failed);
   }
@@ -125,7 +143,7 @@ final class AnswerWriter {
     timer.schedule(() -> request.getComponents().getExecutor().execute(next), delay);
   }
 
-  private byte[] head(ServerResponse head) {
+  private static byte[] head(ServerResponse head, String framing) {
     StringBuilder text =
         new StringBuilder("HTTP/1.1 ")
             .append(head.status())
@@ -137,7 +155,7 @@ final class AnswerWriter {
         text.append(field.name()).append(": ").append(field.value()).append("\r\n");
       }
     }
-    text.append("Transfer-Encoding: chunked\r\n\r\n");
+    text.append(framing).append("\r\n\r\n");
     return text.toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
@@ -153,7 +171,7 @@ final class AnswerWriter {
 
   private void cut(EndPoint endPoint) {
     endPoint.close();
-    callback.failed(new EofException("cut off as asked for"));
+    callback.failed(new CutOffException());
   }
 
   /** A closed socket that lingers for no time sends a reset (socket(7), SO_LINGER). */

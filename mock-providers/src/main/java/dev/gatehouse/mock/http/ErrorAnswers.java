@@ -24,6 +24,10 @@ final class ErrorAnswers extends ErrorHandler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     Throwable cause = (Throwable) request.getAttribute(ERROR_EXCEPTION);
+    if (cause instanceof CutOffException) {
+      callback.failed(cause);
+      return true;
+    }
     refuse(Refusal.of(response.getStatus(), cause), request, response, callback);
     return true;
   }

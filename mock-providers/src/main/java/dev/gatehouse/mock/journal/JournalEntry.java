@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence what proved it, for example {@code scope}
  * @param explanation in words a developer can act on; null when there is nothing to explain
  * @param status of the response; 0 when the connection was cut without one
+ * @param fault that was asked for and met this request; null when none did
  * @since 0.1
  */
 public record JournalEntry(
@@ -40,7 +41,8 @@ public record JournalEntry(
     @Nullable String principal,
     Map<String, String> evidence,
     @Nullable String explanation,
-    int status) {
+    int status,
+    @Nullable FiredFault fault) {
   public JournalEntry {
     fields = List.copyOf(fields);
     evidence = Map.copyOf(evidence);

@@ -18,6 +18,8 @@ public enum Outcome {
   UNGUARDED,
   /** The server sent a webhook. */
   SENT,
+  /** A fault that was asked for took the place of an answer; nobody judged the request. */
+  FAULTED,
   /** A gate, a provider or the API threw an exception; the client got a 500. */
   FAILED
 }

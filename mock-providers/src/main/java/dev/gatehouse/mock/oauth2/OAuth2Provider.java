@@ -5,6 +5,7 @@ import dev.gatehouse.mock.exchange.Provider;
 import dev.gatehouse.mock.exchange.Reply;
 import dev.gatehouse.mock.exchange.ServerRequest;
 import dev.gatehouse.mock.exchange.ServerResponse;
+import dev.gatehouse.mock.exchange.TokenForge;
 import dev.gatehouse.mock.gate.AccessTokenVerifier;
 import dev.gatehouse.mock.oauth2.internal.access.AccessTokenClaims;
 import dev.gatehouse.mock.oauth2.internal.access.AccessTokens;
@@ -25,6 +26,7 @@ import dev.gatehouse.mock.oauth2.internal.grant.ClientCredentialsGrant;
 import dev.gatehouse.mock.oauth2.internal.grant.RefreshTokenGrant;
 import dev.gatehouse.mock.oauth2.internal.issuer.Issuer;
 import dev.gatehouse.mock.oauth2.internal.issuer.Issuers;
+import dev.gatehouse.mock.oauth2.internal.key.OwnKeyForge;
 import dev.gatehouse.mock.oauth2.internal.key.RsaKeyPool;
 import dev.gatehouse.mock.oauth2.internal.key.SigningKeys;
 import dev.gatehouse.mock.oauth2.internal.ledger.Ledger;
@@ -186,6 +188,11 @@ public final class OAuth2Provider implements Provider {
         ServerResponse.json(404, "{\"error\":\"not_found\"}"),
         "endpoint.refused",
         "the authorization server has no such endpoint; its metadata lists those it has");
+  }
+
+  @Override
+  public Optional<TokenForge> forge() {
+    return Optional.of(new OwnKeyForge(keys));
   }
 
   /** Every token issued so far is refused from now on; clients and keys stay. */

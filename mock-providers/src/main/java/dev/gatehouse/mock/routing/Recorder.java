@@ -1,6 +1,8 @@
 package dev.gatehouse.mock.routing;
 
 import dev.gatehouse.mock.exchange.ServerRequest;
+import dev.gatehouse.mock.fault.Interference;
+import dev.gatehouse.mock.journal.FiredFault;
 import dev.gatehouse.mock.journal.JournalEntry;
 import dev.gatehouse.mock.journal.Mask;
 import dev.gatehouse.mock.journal.Outcome;
@@ -26,11 +28,40 @@ final class Recorder {
       @Nullable String principal,
       Map<String, String> evidence,
       @Nullable String explanation,
-      int status) {
+      int status,
+      @Nullable FiredFault fault) {
+
+    Decision(
+        String handledBy,
+        Outcome outcome,
+        String event,
+        @Nullable String principal,
+        Map<String, String> evidence,
+        @Nullable String explanation,
+        int status) {
+      this(handledBy, outcome, event, principal, evidence, explanation, status, null);
+    }
 
     Decision(
         String handledBy, Outcome outcome, String event, @Nullable String explanation, int status) {
       this(handledBy, outcome, event, null, Map.of(), explanation, status);
+    }
+
+    /** The same, with what faults made of it. */
+    Decision disturbed(Interference faults) {
+      if (faults.remarks().isEmpty()) {
+        return this;
+      }
+      String remarks = String.join("; ", faults.remarks());
+      return new Decision(
+          handledBy,
+          outcome,
+          event,
+          principal,
+          evidence,
+          explanation == null ? remarks : explanation + "; " + remarks,
+          AnswerStatus.of(faults.answer()),
+          faults.fired());
     }
   }
 
@@ -57,7 +88,8 @@ final class Recorder {
             decision.principal(),
             decision.evidence(),
             decision.explanation(),
-            decision.status()));
+            decision.status(),
+            decision.fault()));
     return number;
   }
 }

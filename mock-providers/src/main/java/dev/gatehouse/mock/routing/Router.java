@@ -6,6 +6,10 @@ import dev.gatehouse.mock.exchange.Provider;
 import dev.gatehouse.mock.exchange.Reply;
 import dev.gatehouse.mock.exchange.ServerRequest;
 import dev.gatehouse.mock.exchange.ServerResponse;
+import dev.gatehouse.mock.exchange.TokenForge;
+import dev.gatehouse.mock.fault.FaultRules;
+import dev.gatehouse.mock.fault.Interference;
+import dev.gatehouse.mock.fault.Sighting;
 import dev.gatehouse.mock.gate.Gate;
 import dev.gatehouse.mock.gate.Verdict;
 import dev.gatehouse.mock.http.Front;
@@ -21,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +40,7 @@ public final class Router implements Front {
   private final Recorder recorder;
   private final Stubs stubs;
   private final Endpoint admin;
+  private final FaultRules faults;
   private final List<Provider> providers = new CopyOnWriteArrayList<>();
   private final Mounts mounts = new Mounts();
 
@@ -42,12 +48,15 @@ public final class Router implements Front {
    * A router without providers and gates.
    *
    * @param admin answers below {@code /__gatehouse}
+   * @param faults meet every request but those to the server's own controls
    */
-  public Router(InstantSource clock, RingJournal journal, Stubs stubs, Endpoint admin) {
+  public Router(
+      InstantSource clock, RingJournal journal, Stubs stubs, Endpoint admin, FaultRules faults) {
     this.clock = clock;
     this.recorder = new Recorder(journal);
     this.stubs = stubs;
     this.admin = admin;
+    this.faults = faults;
   }
 
   /** Puts a provider's endpoints before the gates. */
@@ -86,6 +95,9 @@ public final class Router implements Front {
     return new Routing(request, clientAddress, RequestPath.of(request.path()), now()).answer();
   }
 
+  /** What a provider, a gate or the API made of a request. */
+  private record Handled(Decision decision, Answer answer) {}
+
   /** The way of one request. */
   private final class Routing {
     private final ServerRequest request;
@@ -116,35 +128,64 @@ public final class Router implements Front {
           Optional<Endpoint> endpoint = provider.endpoint(resolved);
           if (endpoint.isPresent()) {
             handledBy = provider.name();
-            return provided(endpoint.get().answer(request));
+            return throughFaults(
+                provider.endpointName(resolved),
+                provider.forge(),
+                () -> provided(endpoint.get().answer(request)));
           }
         }
         Optional<Mounts.Mount> mount = mounts.before(path);
-        return mount.isPresent() ? guarded(mount.get()) : unguarded();
+        if (mount.isPresent()) {
+          handledBy = "gate " + mount.get().prefix();
+          return throughFaults(null, Optional.empty(), () -> guarded(mount.get()));
+        }
+        return throughFaults(null, Optional.empty(), this::unguarded);
       } catch (Exception | AssertionError | LinkageError | StackOverflowError e) {
         return failed(e);
       }
     }
 
-    private Answer provided(Reply reply) {
+    /** Everything but the server's own controls may be disturbed. */
+    private Answer throughFaults(
+        @Nullable String endpoint, Optional<TokenForge> forge, Supplier<Handled> handler) {
+      if (faults.isIdle()) {
+        Handled handled = handler.get();
+        record(handled.decision());
+        return handled.answer();
+      }
+      Sighting seen = new Sighting(request, path.plain(), endpoint);
+      Optional<Interference> instead = faults.before(seen);
+      if (instead.isPresent()) {
+        Answer answer = instead.get().answer();
+        Decision nobodys =
+            new Decision(handledBy, Outcome.FAULTED, "fault.fired", null, AnswerStatus.of(answer));
+        record(nobodys.disturbed(instead.get()));
+        return answer;
+      }
+      Handled handled = handler.get();
+      Interference after = faults.after(seen, handled.answer(), forge, at);
+      record(handled.decision().disturbed(after));
+      return after.answer();
+    }
+
+    private Handled provided(Reply reply) {
       int status = reply.response().status();
       boolean refused = status >= 400 || reply.event().endsWith(".refused");
-      record(
+      return new Handled(
           new Decision(
               handledBy,
               refused ? Outcome.REFUSED : Outcome.ISSUED,
               reply.event(),
               reply.explanation(),
-              status));
-      return new Answer.Whole(reply.response());
+              status),
+          new Answer.Whole(reply.response()));
     }
 
-    private Answer guarded(Mounts.Mount mount) {
-      handledBy = "gate " + mount.prefix();
+    private Handled guarded(Mounts.Mount mount) {
       Verdict verdict = mount.gate().judge(request);
       if (verdict instanceof Verdict.Admitted admitted) {
         Answer answer = api(mount.segments(), unseen(mount), admitted.principal());
-        record(
+        return new Handled(
             new Decision(
                 handledBy,
                 Outcome.ADMITTED,
@@ -152,8 +193,8 @@ public final class Router implements Front {
                 admitted.principal(),
                 admitted.evidence(),
                 null,
-                statusOf(answer)));
-        return answer;
+                AnswerStatus.of(answer)),
+            answer);
       }
       if (verdict instanceof Verdict.Challenged challenged) {
         return said(Outcome.CHALLENGED, "", challenged.explanation(), challenged.response());
@@ -168,16 +209,17 @@ public final class Router implements Front {
           : Unseen.NOTHING;
     }
 
-    private Answer said(
+    private Handled said(
         Outcome outcome, String reason, String explanation, ServerResponse response) {
-      record(new Decision(handledBy, outcome, reason, explanation, response.status()));
-      return new Answer.Whole(response);
+      return new Handled(
+          new Decision(handledBy, outcome, reason, explanation, response.status()),
+          new Answer.Whole(response));
     }
 
-    private Answer unguarded() {
+    private Handled unguarded() {
       Answer answer = api(List.of(), Unseen.NOTHING, null);
-      record(new Decision(handledBy, Outcome.UNGUARDED, "", null, statusOf(answer)));
-      return answer;
+      return new Handled(
+          new Decision(handledBy, Outcome.UNGUARDED, "", null, AnswerStatus.of(answer)), answer);
     }
 
     private Answer api(List<String> guarded, Unseen unseen, @Nullable String principal) {
@@ -227,22 +269,5 @@ public final class Router implements Front {
     private long record(Decision decision) {
       return recorder.record(at, request, decision);
     }
-  }
-
-  /** 0 when the connection is cut before there is a status. */
-  private static int statusOf(Answer answer) {
-    if (answer instanceof Answer.Whole whole) {
-      return whole.response().status();
-    }
-    if (answer instanceof Answer.Delayed delayed) {
-      return statusOf(delayed.then());
-    }
-    if (answer instanceof Answer.Dribbled dribbled) {
-      return dribbled.response().status();
-    }
-    if (answer instanceof Answer.Malformed malformed) {
-      return malformed.head().status();
-    }
-    return 0;
   }
 }

@@ -9,6 +9,7 @@ import dev.gatehouse.connection.Connection;
 import dev.gatehouse.connection.CustomAuth;
 import dev.gatehouse.connection.OAuth2ClientCredentialsAuth;
 import dev.gatehouse.connection.Secret;
+import dev.gatehouse.mock.fault.Faults;
 import dev.gatehouse.mock.gate.Gate;
 import dev.gatehouse.mock.journal.JournalEntry;
 import dev.gatehouse.mock.stub.StubbedApi;
@@ -52,6 +53,11 @@ record MountedScenario(Site site, Connection connection) implements Scenario {
   @Override
   public StubbedApi api() {
     return site.api();
+  }
+
+  @Override
+  public Faults faults() {
+    return site.faults();
   }
 
   @Override

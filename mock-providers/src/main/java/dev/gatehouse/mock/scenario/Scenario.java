@@ -3,6 +3,7 @@ package dev.gatehouse.mock.scenario;
 import dev.gatehouse.client.HttpConnection;
 import dev.gatehouse.connection.AuthType;
 import dev.gatehouse.connection.Connection;
+import dev.gatehouse.mock.fault.Faults;
 import dev.gatehouse.mock.journal.JournalEntry;
 import dev.gatehouse.mock.stub.StubbedApi;
 import java.net.URI;
@@ -27,6 +28,13 @@ public interface Scenario {
 
   /** The API behind the gate, to be stubbed; stubs see the path below {@link #apiUri()}. */
   StubbedApi api();
+
+  /**
+   * Misbehaviours to ask for. They are the whole server's: {@code
+   * faults().on(Target.pathPrefix(apiUri().getPath()))} is this API, {@code
+   * faults().on(Target.endpoint("token"))} the token endpoint.
+   */
+  Faults faults();
 
   /**
    * The newest call of this scenario's API, admitted or refused.

@@ -1,6 +1,7 @@
 package dev.gatehouse.mock.scenario;
 
 import dev.gatehouse.mock.exchange.Provider;
+import dev.gatehouse.mock.fault.Faults;
 import dev.gatehouse.mock.gate.Gate;
 import dev.gatehouse.mock.journal.Journal;
 import dev.gatehouse.mock.stub.StubbedApi;
@@ -30,6 +31,9 @@ public interface Site {
    * wants to stub, not at the start.
    */
   StubbedApi api();
+
+  /** Misbehaviours to ask for, of the whole server. */
+  Faults faults();
 
   /** Puts a provider's endpoints before the gates. */
   void register(Provider provider);

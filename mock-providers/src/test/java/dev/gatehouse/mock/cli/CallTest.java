@@ -8,10 +8,15 @@ import dev.gatehouse.connection.Connection;
 import dev.gatehouse.connection.Connections;
 import dev.gatehouse.mock.Gatehouse;
 import dev.gatehouse.mock.scenario.Scenario;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -75,19 +80,34 @@ class CallTest {
   }
 
   @Test
+  void tellsARefusalOnALineOfItsOwn() throws IOException {
+    ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+    PrintStream both = new PrintStream(terminal, true, StandardCharsets.UTF_8);
+    Streams streams = new Streams(InputStream.nullInputStream(), both, both);
+
+    GatehouseCommand.create(streams, new UntilKilled())
+        .execute("call", "-c", file(basic("wrong")), "/hello");
+
+    assertThat(terminal.toString(StandardCharsets.UTF_8).lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("HTTP 401: "),
+            line -> assertThat(line).startsWith("{\"error\":"));
+  }
+
+  @Test
   void saysAtWhichStepARequestCameToNothing() throws IOException {
-    int free;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      free = socket.getLocalPort();
+    // Bound but not listening: the port refuses, and nobody else can get it meanwhile.
+    try (Socket closed = new Socket()) {
+      closed.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      URI uri = URI.create("http://127.0.0.1:" + closed.getLocalPort());
+      Connection nowhere = Connection.of("nowhere", uri, BasicAuth.of("a", "p"));
+
+      CommandLineRun run = CommandLineRun.of("call", "-c", file(nowhere), "/hello");
+
+      assertThat(run.code()).isEqualTo(3);
+      assertThat(run.err()).startsWith("failed at step connect: ");
+      assertThat(run.out()).isEmpty();
     }
-    Connection nowhere =
-        Connection.of("nowhere", URI.create("http://127.0.0.1:" + free), BasicAuth.of("a", "p"));
-
-    CommandLineRun run = CommandLineRun.of("call", "-c", file(nowhere), "/hello");
-
-    assertThat(run.code()).isEqualTo(3);
-    assertThat(run.err()).startsWith("failed at step connect: ");
-    assertThat(run.out()).isEmpty();
   }
 
   @Test

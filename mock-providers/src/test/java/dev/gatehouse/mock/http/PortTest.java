@@ -158,6 +158,56 @@ class PortTest {
   }
 
   @Test
+  void announcesMoreThanItSendsAndHangsUp() {
+    Answer cut = new Answer.Truncated(ServerResponse.text(200, "abcdef"), 2);
+
+    assertThat(exchange(cut, "GET"))
+        .isEqualTo(
+            String.join(
+                "\r\n",
+                "HTTP/1.1 200 OK",
+                "Content-Type: text/plain;charset=utf-8",
+                "Content-Length: 6",
+                "",
+                "ab"));
+    assertThatThrownBy(() -> new Answer.Truncated(ServerResponse.text(200, "ab"), 2))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void putsSpacesBeforeABody() {
+    for (long spaces : new long[] {1, 64 * 1024, 1_000_000}) {
+      String response = exchange(new Answer.Padded(ServerResponse.json(200, "{}"), spaces), "GET");
+
+      assertThat(response).contains("Content-Length: " + (spaces + 2) + "\r\n");
+      assertThat(response.substring(response.indexOf("\r\n\r\n") + 4))
+          .isEqualTo(" ".repeat((int) spaces) + "{}");
+    }
+  }
+
+  @Test
+  void refusesNothingWhenItCutsAConnectionOnPurpose() throws IOException {
+    List<Answer> cuts =
+        List.of(
+            new Answer.Reset(),
+            new Answer.Empty(),
+            new Answer.Garbage("no http".getBytes(ISO)),
+            new Answer.Truncated(ServerResponse.text(200, "abcdef"), 2));
+    for (Answer cut : cuts) {
+      Scripted front = new Scripted(request -> cut);
+      try (Port port = Port.bind("127.0.0.1", 0)) {
+        port.open(front, LIMITS, "127.0.0.1");
+        try (Wire wire = Wire.to(uri(port))) {
+          wire.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n").readAll();
+        } catch (SocketException reset) {
+          assertThat(cut).isInstanceOf(Answer.Reset.class);
+        }
+      }
+      assertThat(front.refusals()).isEmpty();
+    }
+  }
+
+  @Test
   void resetsTheConnection() {
     assertThatThrownBy(() -> exchange(new Answer.Reset(), "GET"))
         .hasRootCauseInstanceOf(SocketException.class)

@@ -27,7 +27,8 @@ class RingJournalTest {
         null,
         Map.of(),
         null,
-        status);
+        status,
+        null);
   }
 
   private static RingJournal journal(int size, int entries) {

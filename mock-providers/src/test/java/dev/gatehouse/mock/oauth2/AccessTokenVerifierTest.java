@@ -235,7 +235,7 @@ class AccessTokenVerifierTest {
   void refusesTheAlgorithmNone() {
     String header = base64("{\"alg\":\"none\",\"typ\":\"at+jwt\"}");
     String payload = signed(claims()).split("\\.", -1)[1];
-    refused(header + "." + payload + ".", "malformed-token");
+    refused(header + "." + payload + ".", "unsigned-token");
   }
 
   @Test

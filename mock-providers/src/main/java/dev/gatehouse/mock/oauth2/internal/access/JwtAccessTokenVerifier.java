@@ -3,6 +3,8 @@ package dev.gatehouse.mock.oauth2.internal.access;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.PlainHeader;
+import com.nimbusds.jose.util.Base64URL;
 import dev.gatehouse.mock.gate.AccessTokenVerifier;
 import dev.gatehouse.mock.gate.TokenVerdict;
 import dev.gatehouse.mock.gate.TokenVerdict.Invalid;
@@ -93,6 +95,12 @@ public final class JwtAccessTokenVerifier implements AccessTokenVerifier {
   }
 
   private static Invalid notAJwt(String token) {
+    if (isUnsigned(token)) {
+      return new Invalid(
+          "unsigned-token",
+          NOT_VALID,
+          "the header's alg is none: anybody can write such a token; right is a signature by a key of this issuer");
+    }
     int parts = token.split("\\.", -1).length;
     return new Invalid(
         "malformed-token",
@@ -101,6 +109,16 @@ public final class JwtAccessTokenVerifier implements AccessTokenVerifier {
             ? "the token is an encrypted JWT; a signed one is right"
             : "the token is not a signed JWT: three parts in Base64url, separated by dots, are"
                 + " right, and a header with a signature algorithm; was it cut off?");
+  }
+
+  /** RFC 7519, section 6. */
+  private static boolean isUnsigned(String token) {
+    try {
+      PlainHeader.parse(new Base64URL(token.split("\\.", 2)[0]));
+      return true;
+    } catch (ParseException e) {
+      return false;
+    }
   }
 
   /** RFC 9068, section 4: the type tells an access token from an ID token. */

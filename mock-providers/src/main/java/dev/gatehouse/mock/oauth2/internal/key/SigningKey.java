@@ -15,6 +15,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import java.security.KeyPair;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A key for RS256. Its id is its thumbprint (RFC 7638), so that equal ids mean equal keys. */
 public final class SigningKey {
@@ -56,7 +57,7 @@ public final class SigningKey {
   }
 
   /** A signed JWT in compact form. */
-  public String sign(JOSEObjectType type, Map<String, Object> claims) {
+  public String sign(@Nullable JOSEObjectType type, Map<String, Object> claims) {
     JWSHeader header = new JWSHeader.Builder(ALGORITHM).type(type).keyID(id()).build();
     JWSObject jws = new JWSObject(header, new Payload(claims));
     try {
