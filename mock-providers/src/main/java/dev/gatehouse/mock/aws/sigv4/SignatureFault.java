@@ -1,0 +1,217 @@
+package dev.gatehouse.mock.aws.sigv4;
+
+import java.time.Instant;
+
+/**
+ * Why a request is refused, in AWS's terms; how a service says it is the affair of its style.
+ *
+ * @since 0.1
+ */
+public sealed interface SignatureFault {
+  /** The journal's word for it, in lower case with hyphens. */
+  String reason();
+
+  /** What was wrong and what would have been right, without any secret. */
+  String explanation();
+
+  /** No signature at all. */
+  record Missing(String explanation) implements SignatureFault {
+    @Override
+    public String reason() {
+      return "missing-signature";
+    }
+  }
+
+  /**
+   * The signature cannot be read.
+   *
+   * @param message as AWS says it
+   */
+  record Incomplete(String message, String explanation) implements SignatureFault {
+    @Override
+    public String reason() {
+      return "incomplete-signature";
+    }
+  }
+
+  /** No active key of this id, or its session token is missing or another. */
+  record UnknownKey(String accessKeyId, String reason, String explanation)
+      implements SignatureFault {}
+
+  /** The session is over. */
+  record ExpiredToken(String explanation) implements SignatureFault {
+    @Override
+    public String reason() {
+      return "expired-session";
+    }
+  }
+
+  /**
+   * The signature is for another day, region or service.
+   *
+   * @param message as AWS says it
+   */
+  record WrongScope(String message, String explanation) implements SignatureFault {
+    @Override
+    public String reason() {
+      return "wrong-scope";
+    }
+  }
+
+  /**
+   * Signed too long ago, or in the future.
+   *
+   * @param timestamp as sent
+   * @param signedAt the same as a time
+   * @param now the server's time
+   * @param allowedSeconds how far the two may be apart
+   */
+  record Skewed(String timestamp, Instant signedAt, Instant now, long allowedSeconds)
+      implements SignatureFault {
+    @Override
+    public String reason() {
+      return "time-skewed";
+    }
+
+    @Override
+    public String explanation() {
+      return "the request was signed at "
+          + signedAt
+          + ", and the server's clock says "
+          + now
+          + "; at most "
+          + allowedSeconds
+          + " seconds may lie between. Is the client's clock wrong, or was an old signature sent"
+          + " again?";
+    }
+  }
+
+  /** A presigned URL that is over. */
+  record PresignExpired(Instant expiry, Instant now) implements SignatureFault {
+    @Override
+    public String reason() {
+      return "presign-expired";
+    }
+
+    @Override
+    public String explanation() {
+      return "the presigned URL was good until "
+          + expiry
+          + "; the server's clock says "
+          + now
+          + ". Make a new one";
+    }
+  }
+
+  /**
+   * A presigned URL that says wrongly how long it is good.
+   *
+   * @param message as AWS says it
+   */
+  record WrongExpires(String message, String explanation) implements SignatureFault {
+    @Override
+    public String reason() {
+      return "wrong-expires";
+    }
+  }
+
+  /**
+   * A header that has to be signed is not.
+   *
+   * @param header its name
+   */
+  record Unsigned(String header, String explanation) implements SignatureFault {
+    @Override
+    public String reason() {
+      return "unsigned-header";
+    }
+  }
+
+  /** The body is not the one whose hash the request names. */
+  record ContentMismatch(String claimed, String computed, String explanation)
+      implements SignatureFault {
+    @Override
+    public String reason() {
+      return "wrong-payload-hash";
+    }
+  }
+
+  /**
+   * The signature is another than ours.
+   *
+   * @param accessKeyId whose key
+   * @param provided as sent
+   * @param canonicalRequest ours
+   * @param stringToSign ours
+   * @param diagnosis what the client did, if it is a known mistake
+   */
+  record Mismatch(
+      String accessKeyId,
+      String provided,
+      String canonicalRequest,
+      String stringToSign,
+      String diagnosis)
+      implements SignatureFault {
+    @Override
+    public String reason() {
+      return "wrong-signature";
+    }
+
+    @Override
+    public String explanation() {
+      return "the signature is not the one this request needs: "
+          + diagnosis
+          + "\nCanonical request:\n"
+          + canonicalRequest
+          + "\nString to sign:\n"
+          + stringToSign;
+    }
+  }
+
+  /**
+   * A chunk of the body, or its trailer, is malformed or not the one that was signed.
+   *
+   * @param code as Amazon S3 names it
+   */
+  record BadChunk(ChunkCode code, String explanation) implements SignatureFault {
+    @Override
+    public String reason() {
+      return "wrong-chunk";
+    }
+  }
+
+  /** What can be wrong with a body in chunks. */
+  enum ChunkCode {
+    /** A chunk or the trailer is not the one that was signed. */
+    SignatureDoesNotMatch(
+        403,
+        "The request signature we calculated does not match the signature you provided. Check your"
+            + " key and signing method."),
+    /** It ends too early or too late. */
+    IncompleteBody(
+        400,
+        "You did not provide the number of bytes specified by the Content-Length HTTP header."),
+    /** Its checksum is another. */
+    BadDigest(400, "The checksum you specified did not match the calculated checksum."),
+    /** It is not in the form of chunks. */
+    InvalidChunk(400, "The chunked body is malformed.");
+
+    private final int status;
+    private final String message;
+
+    ChunkCode(int status, String message) {
+      this.status = status;
+      this.message = message;
+    }
+
+    /** Of the response. */
+    public int status() {
+      return status;
+    }
+
+    /** For people. */
+    public String message() {
+      return message;
+    }
+  }
+}

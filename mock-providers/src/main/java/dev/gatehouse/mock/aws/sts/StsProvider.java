@@ -1,0 +1,63 @@
+package dev.gatehouse.mock.aws.sts;
+
+import dev.gatehouse.mock.aws.iam.Iam;
+import dev.gatehouse.mock.aws.sigv4.ServiceStyle;
+import dev.gatehouse.mock.aws.sigv4.VerifierSettings;
+import dev.gatehouse.mock.exchange.Endpoint;
+import dev.gatehouse.mock.exchange.Provider;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The Security Token Service at {@code /} and {@code /sts}: it makes temporary credentials for
+ * those whom IAM allows.
+ *
+ * @since 0.1
+ */
+public final class StsProvider implements Provider {
+  private final Iam iam;
+  private final StsEndpoint endpoint;
+
+  /**
+   * A service.
+   *
+   * @param region whose endpoint it is, for example {@code eu-central-1}
+   * @param iam knows users and roles, and keeps sessions
+   * @param clock the server's time
+   * @param issuers OpenID providers that roles may trust
+   */
+  public StsProvider(String region, Iam iam, InstantSource clock, List<WebIdentityIssuer> issuers) {
+    this.iam = iam;
+    this.endpoint =
+        new StsEndpoint(
+            VerifierSettings.of(ServiceStyle.QUERY, region, "sts"),
+            iam,
+            clock,
+            List.of(
+                new AssumeRole(iam),
+                new AssumeRoleWithWebIdentity(iam, List.copyOf(issuers)),
+                new GetCallerIdentity(),
+                new GetSessionToken(iam),
+                new GetFederationToken(iam),
+                new GetAccessKeyInfo(iam)));
+  }
+
+  @Override
+  public String name() {
+    return "sts";
+  }
+
+  @Override
+  public Optional<Endpoint> endpoint(String path) {
+    return path.equals("/") || path.equals("/sts") || path.equals("/sts/")
+        ? Optional.of(endpoint)
+        : Optional.empty();
+  }
+
+  /** Ends every session; users, keys and roles stay. */
+  @Override
+  public void reset() {
+    iam.endSessions();
+  }
+}
