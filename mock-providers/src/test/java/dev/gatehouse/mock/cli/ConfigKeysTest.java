@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.connection.internal.InvalidDocumentException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,6 +47,15 @@ class ConfigKeysTest {
                 .map(row -> (String) row[1])
                 .distinct())
         .containsExactlyInAnyOrderElementsOf(level.known());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyKeyIsInTheExample(ConfigLevel level) throws Exception {
+    URL example = ConfigKeysTest.class.getResource("/gatehouse.example.yaml");
+    String text = Files.readString(Path.of(example.toURI()));
+    assertThat(level.known())
+        .allSatisfy(key -> assertThat(text).containsPattern("(?m)(^ +(- )?|[{ ])" + key + ": ?"));
   }
 
   @ParameterizedTest
