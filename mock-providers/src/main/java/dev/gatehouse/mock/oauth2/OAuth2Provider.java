@@ -358,20 +358,31 @@ public final class OAuth2Provider implements Provider, KeyHolder {
   private void requireKnown(Iterable<RegisteredClient> registered) {
     for (RegisteredClient client : registered) {
       if (!authenticationMethods.containsKey(client.authenticationMethod())) {
-        throw unknown(client, client.authenticationMethod(), authenticationMethods.keySet());
+        throw unknown(
+            client,
+            "authenticationMethod",
+            client.authenticationMethod(),
+            authenticationMethods.keySet());
       }
       for (String type : client.grantTypes()) {
         if (!grants.containsKey(type)) {
-          throw unknown(client, type, grants.keySet());
+          throw unknown(client, "grantTypes", type, grants.keySet());
         }
       }
     }
   }
 
   private static IllegalArgumentException unknown(
-      RegisteredClient client, String word, Set<String> known) {
+      RegisteredClient client, String setting, String word, Set<String> known) {
     return new IllegalArgumentException(
-        "client " + client.id() + " is registered for " + word + "; there are: " + known);
+        "client "
+            + client.id()
+            + ": "
+            + setting
+            + ": there is no "
+            + word
+            + "; there are: "
+            + String.join(", ", known));
   }
 
   /**
@@ -717,9 +728,19 @@ public final class OAuth2Provider implements Provider, KeyHolder {
      * at may anyway; keys and metadata anybody may read.
      *
      * @param origins as browsers send them, for example {@code https://app.example:8443}; {@code *}
-     *     for all there are
+     *     for all there are, {@code null} for pages without one
+     * @throws IllegalArgumentException if one is no origin, such as one with a slash at its end,
+     *     which no browser sends
      */
     public Builder allowedOrigins(String... origins) {
+      for (String origin : origins) {
+        if (!origin.matches("\\*|null|[a-z][a-z0-9+.-]*://[^/?#@\\s]+")) {
+          throw new IllegalArgumentException(
+              "allowedOrigins: must be an origin as browsers send it, such as"
+                  + " https://app.example:8443, or *, not: "
+                  + origin);
+        }
+      }
       allowedOrigins.addAll(List.of(origins));
       return this;
     }

@@ -2,6 +2,7 @@ package dev.gatehouse.mock.oauth2;
 
 import dev.gatehouse.connection.Secret;
 import dev.gatehouse.mock.oauth2.internal.client.CheckProof;
+import dev.gatehouse.mock.oauth2.internal.client.CheckReturnUris;
 import dev.gatehouse.mock.oauth2.internal.client.ClientSignature;
 import dev.gatehouse.mock.oauth2.internal.grant.Scopes;
 import dev.gatehouse.mock.oauth2.internal.key.SecretSigner;
@@ -347,14 +348,25 @@ public final class RegisteredClient {
       return this;
     }
 
-    /** Where users may be sent back to. */
+    /**
+     * Where users may be sent back to.
+     *
+     * @throws IllegalArgumentException if one is not absolute, or has a fragment (RFC 6749, section
+     *     3.1.2)
+     */
     public Builder redirectUris(String... uris) {
+      CheckReturnUris.check("redirectUris", uris);
       redirectUris = ordered(Arrays.asList(uris));
       return this;
     }
 
-    /** Where users may be sent after they logged out. */
+    /**
+     * Where users may be sent after they logged out.
+     *
+     * @throws IllegalArgumentException if one is not absolute, or has a fragment
+     */
     public Builder postLogoutRedirectUris(String... uris) {
+      CheckReturnUris.check("postLogoutRedirectUris", uris);
       postLogoutRedirectUris = ordered(Arrays.asList(uris));
       return this;
     }
