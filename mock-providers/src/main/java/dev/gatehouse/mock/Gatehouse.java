@@ -30,7 +30,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -75,11 +77,17 @@ public final class Gatehouse implements AutoCloseable {
               settings.limits.bodyBytes(),
               settings.limits.headerBytes(),
               settings.limits.idleTimeout()),
-          settings.host);
+          tlsHosts(settings.host));
     } catch (RuntimeException | Error e) {
       port.close();
       throw e;
     }
+  }
+
+  private Set<String> tlsHosts(String listening) {
+    Set<String> hosts = new LinkedHashSet<>(publicAddress.hosts());
+    hosts.add(listening);
+    return hosts;
   }
 
   /** Starts a server on a free port of the loopback address, with random credentials. */
