@@ -153,6 +153,15 @@ public final class RegisteredClient {
     return settings.idTokenAlgorithm;
   }
 
+  /** What it needs keys of the server for; an HS256 key is its own secret. */
+  Set<String> serverKeyAlgorithms() {
+    Set<String> algorithms = new LinkedHashSet<>();
+    algorithms.add(settings.accessTokenAlgorithm);
+    algorithms.add(settings.idTokenAlgorithm);
+    algorithms.remove(SecretSigner.ALGORITHM);
+    return algorithms;
+  }
+
   /** Whether its codes need a proof that the client asked for them. */
   public Pkce pkce() {
     return settings.pkce;
