@@ -1,34 +1,19 @@
 package dev.gatehouse.mock;
 
 import dev.gatehouse.connection.AuthType;
-import dev.gatehouse.connection.Connections;
-import dev.gatehouse.mock.admin.AdminEndpoints;
-import dev.gatehouse.mock.admin.Controls;
-import dev.gatehouse.mock.exchange.KeyHolder;
 import dev.gatehouse.mock.exchange.Provider;
 import dev.gatehouse.mock.exchange.PublicAddress;
-import dev.gatehouse.mock.fault.FaultRules;
 import dev.gatehouse.mock.fault.Faults;
 import dev.gatehouse.mock.gate.Gate;
-import dev.gatehouse.mock.http.Addresses;
-import dev.gatehouse.mock.http.Port;
-import dev.gatehouse.mock.http.PortLimits;
 import dev.gatehouse.mock.journal.Journal;
-import dev.gatehouse.mock.journal.RingJournal;
 import dev.gatehouse.mock.oauth2.OAuth2Provider;
-import dev.gatehouse.mock.routing.Router;
 import dev.gatehouse.mock.scenario.Credentials;
 import dev.gatehouse.mock.scenario.Lineup;
 import dev.gatehouse.mock.scenario.Scenario;
 import dev.gatehouse.mock.scenario.ScenarioPlan;
-import dev.gatehouse.mock.scenario.Site;
 import dev.gatehouse.mock.stub.StubbedApi;
-import dev.gatehouse.mock.stub.Stubs;
 import dev.gatehouse.mock.tls.CertificateAuthority;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,43 +28,13 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class Gatehouse implements AutoCloseable {
-  private final Port port;
-  private final URI baseUri;
-  private final URI httpsUri;
-  private final PublicAddress publicAddress;
-  private final MovableClock clock = new MovableClock();
-  private final RingJournal journal;
-  private final Stubs stubs = new Stubs();
-  private final FaultRules faults = new FaultRules();
-  private final Router router;
-  private final List<Scenario> lineup;
-  private final Webhooks webhooks;
+  private final Server server;
+  private final OAuth2Issuers issuers;
   private final AtomicInteger planned = new AtomicInteger(1);
 
   private Gatehouse(Builder settings) {
-    port = Port.bind(settings.host, settings.port);
-    try {
-      String authority = Addresses.authority(settings.host, port.address());
-      baseUri = URI.create("http://" + authority);
-      httpsUri = URI.create("https://" + authority);
-      publicAddress =
-          PublicAddress.of(settings.publicUrl == null ? baseUri : settings.publicUrl)
-              .following(settings.followedHosts.toArray(String[]::new));
-      journal = new RingJournal(settings.limits.journalEntries());
-      router = new Router(clock, journal, stubs, new AdminEndpoints(new OwnControls()), faults);
-      webhooks = new Webhooks(journal, clock);
-      lineup = List.copyOf(settings.lineup.assemble(new OwnSite()));
-      port.open(
-          router,
-          new PortLimits(
-              settings.limits.bodyBytes(),
-              settings.limits.headerBytes(),
-              settings.limits.idleTimeout()),
-          settings.host);
-    } catch (RuntimeException | Error e) {
-      port.close();
-      throw e;
-    }
+    server = new Server(settings);
+    issuers = new OAuth2Issuers(server);
   }
 
   /** Starts a server on a free port of the loopback address, with random credentials. */
@@ -94,12 +49,12 @@ public final class Gatehouse implements AutoCloseable {
 
   /** {@code http://127.0.0.1:PORT}. */
   public URI baseUri() {
-    return baseUri;
+    return server.baseUri;
   }
 
   /** {@code https://127.0.0.1:PORT}: the same port, with a certificate of {@link #caPem()}. */
   public URI httpsUri() {
-    return httpsUri;
+    return server.httpsUri;
   }
 
   /** The certificate to trust, as PEM. */
@@ -109,12 +64,12 @@ public final class Gatehouse implements AutoCloseable {
 
   /** The server's time; tests can move it. */
   public MovableClock clock() {
-    return clock;
+    return server.clock;
   }
 
   /** What happened. */
   public Journal journal() {
-    return journal;
+    return server.journal;
   }
 
   /**
@@ -123,7 +78,7 @@ public final class Gatehouse implements AutoCloseable {
    * @throws IllegalArgumentException if the line-up has none; the message lists those it has
    */
   public Scenario scenario(AuthType type) {
-    return lineup.stream()
+    return server.lineup.stream()
         .filter(scenario -> scenario.type() == type)
         .findFirst()
         .orElseThrow(
@@ -132,7 +87,7 @@ public final class Gatehouse implements AutoCloseable {
                     "there is no scenario for "
                         + type
                         + "; there are: "
-                        + lineup.stream()
+                        + server.lineup.stream()
                             .map(scenario -> scenario.type().id())
                             .collect(Collectors.joining(", "))));
   }
@@ -144,12 +99,12 @@ public final class Gatehouse implements AutoCloseable {
    */
   public Scenario scenario(ScenarioPlan plan) {
     return plan.assemble(
-        new OwnSite(), oauth2(), plan.type().id() + "-" + planned.incrementAndGet());
+        new OwnSite(server), oauth2(), plan.type().id() + "-" + planned.incrementAndGet());
   }
 
   /** The standard set: one scenario for each auth type supported, in their fixed order. */
   public List<Scenario> lineup() {
-    return lineup;
+    return server.lineup;
   }
 
   /**
@@ -161,12 +116,12 @@ public final class Gatehouse implements AutoCloseable {
    * @param pathPrefix starts with a slash and is written plainly, without encoding
    */
   public void guard(String pathPrefix, Gate gate) {
-    router.mount(pathPrefix, gate, false);
+    server.router.mount(pathPrefix, gate, false);
   }
 
   /** Puts a provider's endpoints before the gates. */
   public void register(Provider provider) {
-    router.register(provider);
+    server.router.register(provider);
   }
 
   /**
@@ -185,19 +140,7 @@ public final class Gatehouse implements AutoCloseable {
    * @throws IllegalArgumentException if there is none; the message lists those there are
    */
   public OAuth2Provider oauth2(String path) {
-    List<OAuth2Provider> issuers = oauth2Issuers();
-    return issuers.stream()
-        .filter(issuer -> issuer.issuer().getPath().equals(path))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "there is no OAuth2 issuer "
-                        + path
-                        + "; there are: "
-                        + issuers.stream()
-                            .map(issuer -> issuer.issuer().getPath())
-                            .collect(Collectors.joining(", "))));
+    return issuers.find(path);
   }
 
   /**
@@ -209,142 +152,35 @@ public final class Gatehouse implements AutoCloseable {
    *     OAuth2Provider.Builder#build}
    */
   public OAuth2Provider oauth2(String path, Consumer<OAuth2Provider.Builder> setup) {
-    IssuerPath.requireFree(path, router.providers());
-    OAuth2Provider.Builder builder =
-        OAuth2Provider.builder(baseUri.resolve(path), clock).publicAddress(publicAddress);
-    setup.accept(builder);
-    OAuth2Provider issuer = builder.build();
-    router.register(issuer);
-    return issuer;
-  }
-
-  private List<OAuth2Provider> oauth2Issuers() {
-    return router.providers().stream()
-        .filter(OAuth2Provider.class::isInstance)
-        .map(OAuth2Provider.class::cast)
-        .toList();
+    return issuers.add(path, setup);
   }
 
   /** The API behind the gates. */
   public StubbedApi api() {
-    return stubs.api();
+    return server.stubs.api();
   }
 
   /** Misbehaviours to ask for, of providers, gates and the API behind them. */
   public Faults faults() {
-    return faults;
+    return server.faults;
   }
 
   /** Sends webhooks, each of which is in the journal. */
   public Webhooks webhooks() {
-    return webhooks;
+    return server.webhooks;
   }
 
   /**
    * Forgets journal, stubs, faults, issued tokens and the clock's move; keeps port and credentials.
    */
   public void reset() {
-    stubs.reset();
-    faults.removeAll();
-    router.resetProviders();
-    clock.reset();
-    journal.clear();
+    server.reset();
   }
 
   /** Frees the port and everything held; safe to call twice. */
   @Override
   public void close() {
-    port.close();
-    webhooks.close();
-    stubs.close();
-  }
-
-  private final class OwnSite implements Site {
-    @Override
-    public URI baseUri() {
-      return baseUri;
-    }
-
-    @Override
-    public URI httpsUri() {
-      return httpsUri;
-    }
-
-    @Override
-    public PublicAddress publicAddress() {
-      return publicAddress;
-    }
-
-    @Override
-    public InstantSource clock() {
-      return clock;
-    }
-
-    @Override
-    public Journal journal() {
-      return journal;
-    }
-
-    @Override
-    public StubbedApi api() {
-      return stubs.api();
-    }
-
-    @Override
-    public Faults faults() {
-      return faults;
-    }
-
-    @Override
-    public void register(Provider provider) {
-      router.register(provider);
-    }
-
-    @Override
-    public void mount(String pathPrefix, Gate gate) {
-      router.mount(pathPrefix, gate, true);
-    }
-  }
-
-  private final class OwnControls implements Controls {
-    @Override
-    public String lineupJson() {
-      return Connections.toJsonWithSecrets(lineup.stream().map(Scenario::connection).toList());
-    }
-
-    @Override
-    public String caPem() {
-      return Gatehouse.this.caPem();
-    }
-
-    @Override
-    public Journal journal() {
-      return journal;
-    }
-
-    @Override
-    public Faults faults() {
-      return faults;
-    }
-
-    @Override
-    public void reset() {
-      Gatehouse.this.reset();
-    }
-
-    @Override
-    public Instant advanceClock(Duration by) {
-      clock.advance(by);
-      return clock.instant();
-    }
-
-    @Override
-    public List<KeyHolder> keyHolders() {
-      return router.providers().stream()
-          .filter(KeyHolder.class::isInstance)
-          .map(KeyHolder.class::cast)
-          .toList();
-    }
+    server.close();
   }
 
   /**
@@ -353,12 +189,12 @@ public final class Gatehouse implements AutoCloseable {
    * @since 0.1
    */
   public static final class Builder {
-    private String host = "127.0.0.1";
-    private int port;
-    private Limits limits = Limits.DEFAULT;
-    private Lineup lineup = Lineup.standard(Credentials.RANDOM);
-    private @Nullable URI publicUrl;
-    private final List<String> followedHosts = new ArrayList<>();
+    String host = "127.0.0.1";
+    int port;
+    Limits limits = Limits.DEFAULT;
+    Lineup lineup = Lineup.standard(Credentials.RANDOM);
+    @Nullable URI publicUrl;
+    final List<String> followedHosts = new ArrayList<>();
 
     private Builder() {}
 

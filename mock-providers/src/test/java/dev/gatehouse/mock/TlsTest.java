@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatehouse.mock.scenario.Lineup;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +24,7 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +43,12 @@ class TlsTest {
   }
 
   private static HttpClient.Builder trusting(Gatehouse gatehouse) throws Exception {
+    return HttpClient.newBuilder()
+        .sslContext(trustingContext(gatehouse))
+        .connectTimeout(Duration.ofSeconds(10));
+  }
+
+  private static SSLContext trustingContext(Gatehouse gatehouse) throws Exception {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setCertificateEntry("ca", ca(gatehouse));
@@ -48,7 +57,26 @@ class TlsTest {
     trust.init(store);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, trust.getTrustManagers(), null);
-    return HttpClient.newBuilder().sslContext(context).connectTimeout(Duration.ofSeconds(10));
+    return context;
+  }
+
+  /** Reaches the server as a client does that a hosts file or a proxy leads to it by this name. */
+  private static X509Certificate certificateShownTo(Gatehouse gatehouse, String host)
+      throws Exception {
+    int port = gatehouse.httpsUri().getPort();
+    try (Socket wire = new Socket(InetAddress.getLoopbackAddress(), port);
+        SSLSocket socket =
+            (SSLSocket)
+                trustingContext(gatehouse)
+                    .getSocketFactory()
+                    .createSocket(wire, host, port, true)) {
+      socket.setSoTimeout(10_000);
+      SSLParameters parameters = socket.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      socket.setSSLParameters(parameters);
+      socket.startHandshake();
+      return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+    }
   }
 
   private static HttpResponse<String> get(HttpClient client, URI uri) throws Exception {
@@ -99,6 +127,68 @@ class TlsTest {
               () -> get(trusting(other).build(), URI.create("https://127.0.0.2:" + port + "/")))
           .isInstanceOf(IOException.class);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "login.example",
+        "LOGIN.example",
+        "gatehouse",
+        "host.docker.internal",
+        "10.1.2.3",
+        "2001:db8::7",
+        "localhost",
+        "127.0.0.1"
+      })
+  void isTrustedByTheNamesOthersReachItBy(String host) throws Exception {
+    try (Gatehouse gatehouse = knownElsewhere()) {
+      assertThat(certificateShownTo(gatehouse, host).getIssuerX500Principal())
+          .isEqualTo(ca(gatehouse).getSubjectX500Principal());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"evil.example", "sub.login.example", "10.1.2.4", "2001:db8::8"})
+  void isNotTrustedByANameItWasNotTold(String host) {
+    try (Gatehouse gatehouse = knownElsewhere()) {
+      assertThatThrownBy(() -> certificateShownTo(gatehouse, host))
+          .isInstanceOf(SSLException.class);
+    }
+  }
+
+  /** Of two servers of one JVM, each has its own names only. */
+  @Test
+  void keepsItsNamesFromItsNeighbour() throws Exception {
+    try (Gatehouse gatehouse = knownElsewhere();
+        Gatehouse neighbour = start()) {
+      assertThat(certificateShownTo(gatehouse, "login.example").getSubjectAlternativeNames())
+          .hasSize(8);
+      assertThatThrownBy(() -> certificateShownTo(neighbour, "login.example"))
+          .isInstanceOf(SSLException.class);
+    }
+  }
+
+  /** A container's name may be none that an address or a DNS name can be. */
+  @Test
+  void speaksTlsWhateverItIsCalled() throws Exception {
+    try (Gatehouse gatehouse =
+        Gatehouse.builder()
+            .lineup(Lineup.empty())
+            .publicUrl(URI.create("https://gate_house:8480"))
+            .followHosts("999.1.2.3", "[::::]")
+            .start()) {
+      assertThat(certificateShownTo(gatehouse, "localhost").getSubjectAlternativeNames().toString())
+          .contains("gate_house", "999.1.2.3");
+    }
+  }
+
+  private static Gatehouse knownElsewhere() {
+    return Gatehouse.builder()
+        .lineup(Lineup.empty())
+        .publicUrl(URI.create("https://Login.example/auth"))
+        .followHosts("gatehouse:8480", "host.docker.internal", "10.1.2.3", "[2001:db8::7]:443")
+        .start();
   }
 
   /** As the issuer is one, however it is reached; unless told to follow the host. */

@@ -114,13 +114,20 @@ final class ClientConfigReader {
     }
     Fields subject = fields.optionalObject("certificateSubject");
     if (subject != null) {
-      subject.only("kind", "value");
-      client.certificateSubject(
-          new CertificateSubject(
-              subject.choice("kind", subject.text("kind", "subject-dn"), SUBJECT_KINDS),
-              subject.text("value")));
+      client.certificateSubject(certificateSubject(subject));
     }
     client.tokenBindings(choices(fields, "tokenBindings", BINDINGS).toArray(TokenBinding[]::new));
+  }
+
+  private static CertificateSubject certificateSubject(Fields fields) {
+    fields.only("kind", "value");
+    CertificateSubject.Kind kind =
+        fields.choice("kind", fields.text("kind", "subject-dn"), SUBJECT_KINDS);
+    try {
+      return new CertificateSubject(kind, fields.text("value"));
+    } catch (IllegalArgumentException e) {
+      throw Refused.by(fields, "value", e);
+    }
   }
 
   private static void lists(Fields fields, RegisteredClient.Builder client) {

@@ -86,6 +86,22 @@ public final class PublicAddress {
     return URI.create(usual).getRawPath();
   }
 
+  /**
+   * Every name and address it goes by or may be made to follow, in lower case, without ports and
+   * without the brackets of IPv6: those its certificate has to be valid for (RFC 9110, section
+   * 4.3.4).
+   */
+  public Set<String> hosts() {
+    Set<String> hosts = new LinkedHashSet<>(Set.of(host(URI.create(usual).getRawAuthority())));
+    followed.forEach(host -> hosts.add(host(host)));
+    return hosts;
+  }
+
+  private static String host(String authority) {
+    String name = authority.toLowerCase(Locale.ROOT).replaceFirst(":[0-9]+$", "");
+    return name.startsWith("[") ? name.substring(1, name.length() - 1) : name;
+  }
+
   /** What it is called to whoever sent a request, without a slash at the end. */
   public String to(ServerRequest request) {
     if (followed.isEmpty()) {

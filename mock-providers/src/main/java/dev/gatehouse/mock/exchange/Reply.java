@@ -11,6 +11,22 @@ import org.jspecify.annotations.Nullable;
  *     above or the event ends in {@code .refused}
  * @param explanation in words a developer can act on, without any secret; null when there is
  *     nothing to explain
+ * @param answered an earlier request that this answers, such as the authorization request after the
+ *     pages that it led to; null when it answers its own request only
  * @since 0.1
  */
-public record Reply(ServerResponse response, String event, @Nullable String explanation) {}
+public record Reply(
+    ServerResponse response,
+    String event,
+    @Nullable String explanation,
+    @Nullable ServerRequest answered) {
+  /** An answer to its own request. */
+  public Reply(ServerResponse response, String event, @Nullable String explanation) {
+    this(response, event, explanation, null);
+  }
+
+  /** The same as the answer to an earlier request, whose faults can meet it. */
+  public Reply answering(ServerRequest earlier) {
+    return new Reply(response, event, explanation, earlier);
+  }
+}

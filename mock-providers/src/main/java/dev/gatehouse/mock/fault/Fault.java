@@ -111,7 +111,9 @@ public sealed interface Fault
   /**
    * An error of OAuth 2.0 that the browser brings to the client, in the place of an authorization
    * code (RFC 6749, section 4.1.2.1). It waits for a redirect that has a code: pages, refusals and
-   * codes sent by {@code form_post} pass as they are and do not count. The state stays.
+   * codes sent by {@code form_post} pass as they are and do not count. Where the user is shown
+   * pages, the redirect comes after the last of them, and the fault meets it if the authorization
+   * request was one of its target. The state stays.
    *
    * @param error its code, for example {@code access_denied}
    * @param description for developers; left out when empty

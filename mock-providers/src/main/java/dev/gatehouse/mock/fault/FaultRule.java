@@ -3,6 +3,7 @@ package dev.gatehouse.mock.fault;
 import dev.gatehouse.mock.journal.FiredFault;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fault that was asked for: on what, how often, and how often it has fired.
@@ -68,7 +69,12 @@ public final class FaultRule {
   }
 
   boolean holds(Sighting seen) {
-    return !isSpent() && target.holds(seen);
+    return !isSpent() && (target.holds(seen) || meetsTheLateAnswerTo(seen.answered()));
+  }
+
+  /** A code leaves after the pages, by a request of theirs, and is asked for by an earlier one. */
+  private boolean meetsTheLateAnswerTo(@Nullable Sighting earlier) {
+    return earlier != null && fault instanceof Fault.AuthorizationError && target.holds(earlier);
   }
 
   FiredFault forTheJournal() {

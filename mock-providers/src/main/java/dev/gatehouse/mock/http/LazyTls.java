@@ -3,6 +3,7 @@ package dev.gatehouse.mock.http;
 import dev.gatehouse.mock.tls.CertificateAuthority;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.eclipse.jetty.io.Connection;
@@ -28,7 +29,7 @@ final class LazyTls implements ConnectionFactory.Detecting {
    * What a handshake is like. Each has keys and sessions of its own: a session of a handshake that
    * asked for nothing, resumed where something is asked for, would come without a certificate.
    */
-  private record Terms(String host, boolean askingClients) {}
+  private record Terms(Set<String> hosts, boolean askingClients) {}
 
   LazyTls(Occupants occupants) {
     this.occupants = occupants;
@@ -57,13 +58,13 @@ final class LazyTls implements ConnectionFactory.Detecting {
   @Override
   public Connection newConnection(Connector connector, EndPoint endPoint) {
     Occupant occupant = occupants.at(endPoint.getLocalSocketAddress());
-    Terms terms = new Terms(occupant.tlsHost(), occupant.front().wantsClientCertificates());
+    Terms terms = new Terms(occupant.tlsHosts(), occupant.front().wantsClientCertificates());
     return factories.computeIfAbsent(terms, LazyTls::factory).newConnection(connector, endPoint);
   }
 
   private static SslConnectionFactory factory(Terms terms) {
     SslContextFactory.Server context = new SslContextFactory.Server();
-    context.setSslContext(CertificateAuthority.ofThisJvm().serverContext(terms.host()));
+    context.setSslContext(CertificateAuthority.ofThisJvm().serverContext(terms.hosts()));
     context.setWantClientAuth(terms.askingClients());
     SslConnectionFactory factory = new SslConnectionFactory(context, HttpByPort.PROTOCOL);
     factory.setEnsureSecureRequestCustomizer(false);

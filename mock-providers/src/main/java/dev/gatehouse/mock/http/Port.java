@@ -6,6 +6,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,13 +73,15 @@ public final class Port implements AutoCloseable {
   /**
    * Answers from now on.
    *
-   * @param tlsHost a name the certificate is to be valid for, beside the loopback names
+   * @param tlsHosts names and addresses the certificate is to be valid for, beside the loopback
+   *     names
    */
-  public synchronized void open(Front front, PortLimits limits, String tlsHost) {
+  public synchronized void open(Front front, PortLimits limits, Set<String> tlsHosts) {
     if (closed || tenancy != null) {
       throw new IllegalStateException("the port is closed or open already");
     }
-    tenancy = SharedJetty.enter(channel, new Occupant(address, front, limits, tlsHost));
+    tenancy =
+        SharedJetty.enter(channel, new Occupant(address, front, limits, Set.copyOf(tlsHosts)));
   }
 
   /** Frees the port and closes its connections; safe to call twice. */

@@ -4,79 +4,13 @@ import dev.gatehouse.mock.exchange.Endpoint;
 import dev.gatehouse.mock.exchange.KeyHolder;
 import dev.gatehouse.mock.exchange.Provider;
 import dev.gatehouse.mock.exchange.PublicAddress;
-import dev.gatehouse.mock.exchange.Reply;
-import dev.gatehouse.mock.exchange.ServerRequest;
-import dev.gatehouse.mock.exchange.ServerResponse;
 import dev.gatehouse.mock.exchange.TokenForge;
 import dev.gatehouse.mock.gate.AccessTokenVerifier;
-import dev.gatehouse.mock.gate.BearerGate;
-import dev.gatehouse.mock.oauth2.internal.access.AccessTokenClaims;
-import dev.gatehouse.mock.oauth2.internal.access.AccessTokens;
-import dev.gatehouse.mock.oauth2.internal.access.BoundTokenVerifier;
-import dev.gatehouse.mock.oauth2.internal.access.IssuedAccessTokenVerifier;
-import dev.gatehouse.mock.oauth2.internal.answer.ReadOnly;
-import dev.gatehouse.mock.oauth2.internal.assertion.AssertionRules;
-import dev.gatehouse.mock.oauth2.internal.assertion.ClientSecretJwt;
-import dev.gatehouse.mock.oauth2.internal.assertion.PrivateKeyJwt;
-import dev.gatehouse.mock.oauth2.internal.authorize.AuthorizationEndpoint;
-import dev.gatehouse.mock.oauth2.internal.authorize.CodeIssuer;
-import dev.gatehouse.mock.oauth2.internal.authorize.CountingParameters;
-import dev.gatehouse.mock.oauth2.internal.authorize.PushedRequestEndpoint;
-import dev.gatehouse.mock.oauth2.internal.authorize.PushedRequests;
-import dev.gatehouse.mock.oauth2.internal.authorize.ResponseMode;
-import dev.gatehouse.mock.oauth2.internal.authorize.SettleRequest;
-import dev.gatehouse.mock.oauth2.internal.bearer.JwtBearerGrant;
-import dev.gatehouse.mock.oauth2.internal.certificate.SelfSignedTlsClientAuth;
-import dev.gatehouse.mock.oauth2.internal.certificate.TlsClientAuth;
-import dev.gatehouse.mock.oauth2.internal.client.AuthenticateClient;
-import dev.gatehouse.mock.oauth2.internal.client.ClientRegistry;
-import dev.gatehouse.mock.oauth2.internal.client.ClientRequests;
-import dev.gatehouse.mock.oauth2.internal.client.ClientSecretBasic;
-import dev.gatehouse.mock.oauth2.internal.client.ClientSecretPost;
-import dev.gatehouse.mock.oauth2.internal.client.ClientSignature;
-import dev.gatehouse.mock.oauth2.internal.client.PublicClient;
-import dev.gatehouse.mock.oauth2.internal.cors.Origins;
-import dev.gatehouse.mock.oauth2.internal.cors.SharedAcrossOrigins;
-import dev.gatehouse.mock.oauth2.internal.device.DeviceFlow;
-import dev.gatehouse.mock.oauth2.internal.dpop.DpopNonces;
-import dev.gatehouse.mock.oauth2.internal.dpop.DpopProofs;
-import dev.gatehouse.mock.oauth2.internal.exchange.TokenExchangeGrant;
-import dev.gatehouse.mock.oauth2.internal.grant.AuthorizationCodeGrant;
-import dev.gatehouse.mock.oauth2.internal.grant.ClientCredentialsGrant;
-import dev.gatehouse.mock.oauth2.internal.grant.PasswordGrant;
-import dev.gatehouse.mock.oauth2.internal.grant.RefreshTokenGrant;
-import dev.gatehouse.mock.oauth2.internal.introspect.DescribeToken;
-import dev.gatehouse.mock.oauth2.internal.introspect.IntrospectionEndpoint;
+import dev.gatehouse.mock.oauth2.internal.endpoint.EndpointTable;
 import dev.gatehouse.mock.oauth2.internal.issuer.Issuer;
-import dev.gatehouse.mock.oauth2.internal.issuer.Issuers;
-import dev.gatehouse.mock.oauth2.internal.issuer.PublicIssuers;
 import dev.gatehouse.mock.oauth2.internal.key.OwnKeyForge;
-import dev.gatehouse.mock.oauth2.internal.key.SecretSigner;
 import dev.gatehouse.mock.oauth2.internal.key.SigningAlgorithm;
-import dev.gatehouse.mock.oauth2.internal.key.SigningKeys;
-import dev.gatehouse.mock.oauth2.internal.ledger.Ledger;
-import dev.gatehouse.mock.oauth2.internal.login.Expected;
-import dev.gatehouse.mock.oauth2.internal.login.People;
-import dev.gatehouse.mock.oauth2.internal.login.Prompt;
-import dev.gatehouse.mock.oauth2.internal.login.Strengths;
-import dev.gatehouse.mock.oauth2.internal.login.Users;
-import dev.gatehouse.mock.oauth2.internal.logout.EndSessionEndpoint;
-import dev.gatehouse.mock.oauth2.internal.lookup.FindToken;
 import dev.gatehouse.mock.oauth2.internal.metadata.JwksEndpoint;
-import dev.gatehouse.mock.oauth2.internal.metadata.MetadataEndpoint;
-import dev.gatehouse.mock.oauth2.internal.openid.IdTokenHints;
-import dev.gatehouse.mock.oauth2.internal.openid.IdTokens;
-import dev.gatehouse.mock.oauth2.internal.openid.KnownClaims;
-import dev.gatehouse.mock.oauth2.internal.openid.UserTokenVerifier;
-import dev.gatehouse.mock.oauth2.internal.openid.UserinfoEndpoint;
-import dev.gatehouse.mock.oauth2.internal.registration.Registration;
-import dev.gatehouse.mock.oauth2.internal.registration.RegistrationEndpoint;
-import dev.gatehouse.mock.oauth2.internal.requestobject.RequestObjects;
-import dev.gatehouse.mock.oauth2.internal.revoke.RevocationEndpoint;
-import dev.gatehouse.mock.oauth2.internal.token.BindTokens;
-import dev.gatehouse.mock.oauth2.internal.token.TokenEndpoint;
-import dev.gatehouse.mock.oauth2.internal.token.TokenResponses;
-import dev.gatehouse.mock.tls.CertificateAuthority;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -84,16 +18,12 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,268 +40,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OAuth2Provider implements Provider, KeyHolder {
   private final Issuer issuer;
-  private final Issuers issuers;
-  private final String prefix;
-  private final InstantSource clock;
-  private final SigningKeys keys;
-  private final Ledger ledger;
-  private final ClientRegistry clients;
-  private final People people;
-  private final Strengths strengths;
-  private final DeviceFlow devices;
-  private final EndSessionEndpoint endSession;
-  private final Users users;
-  private final Optional<String> automaticUser;
-  private final boolean pushedOnly;
-  private final Origins origins;
-  private final Map<String, Grant> grants;
-  private final Map<String, ClientAuthentication> authenticationMethods;
-  private final Optional<Registration> registration;
-  private final DpopProofs proofs;
-  private final DpopProofs apiProofs;
-  private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
-  private final Map<String, String> published = new LinkedHashMap<>();
+  private final ServerParts parts;
+  private final EndpointTable endpoints;
 
   private OAuth2Provider(Builder settings) {
     issuer = settings.issuer;
-    issuers =
-        settings.publicAddress == null
-            ? new Issuers.Fixed(issuer)
-            : new PublicIssuers(settings.publicAddress, issuer.path());
-    prefix = settings.publicAddress == null ? "" : settings.publicAddress.usualPath();
-    clock = settings.clock;
-    keys = new SigningKeys(clock);
-    settings.signingAlgorithms().forEach(keys::want);
-    ledger = new Ledger(clock);
-    clients = new ClientRegistry(settings.clients);
-    users = new Users(settings.users);
-    automaticUser = Optional.ofNullable(settings.automaticUser);
-    pushedOnly = settings.pushedOnly;
-    origins =
-        settings.allowedOrigins.contains("*")
-            ? new Origins.Any()
-            : new Origins.OfClients(clients, Set.copyOf(settings.allowedOrigins));
-    strengths = new Strengths(settings.acrValues);
-    people =
-        new People(users, strengths, settings.automaticUser, settings.listUsers, issuers, clock);
-    devices = new DeviceFlow(ledger, people, settings.devicePollingInterval, clock);
-    proofs = new DpopProofs(ledger.proofs(), settings.nonces(), this::published, clock);
-    apiProofs =
-        new DpopProofs(
-            ledger.proofs(),
-            settings.nonces(),
-            request -> Optional.ofNullable(settings.publicAddress).map(a -> a.uri(request)),
-            clock);
-    AccessTokenVerifier anywhere = verifier(null);
-    FindToken tokens = new FindToken(anywhere, ledger);
-    AssertionRules assertions = new AssertionRules(issuers, ledger.assertions(), clock);
-    authenticationMethods = new LinkedHashMap<>();
-    add(new ClientSecretBasic());
-    add(new ClientSecretPost());
-    add(new ClientSecretJwt(assertions));
-    add(new PrivateKeyJwt(assertions));
-    add(new PublicClient());
-    add(new TlsClientAuth(settings::authorities, clock));
-    add(new SelfSignedTlsClientAuth(clock));
-    authenticationMethods.putAll(settings.authenticationMethods);
-    grants = new LinkedHashMap<>();
-    add(new AuthorizationCodeGrant(ledger));
-    add(new RefreshTokenGrant(ledger));
-    add(new ClientCredentialsGrant());
-    add(devices.grant());
-    if (!settings.trustedIssuers.isEmpty()) {
-      add(
-          new JwtBearerGrant(
-              settings.trustedIssuers, people.users(), issuers, ledger.grantAssertions(), clock));
-    }
-    add(new TokenExchangeGrant(tokens, ledger.userAuthorizations()));
-    if (settings.passwordGrant) {
-      add(
-          new PasswordGrant(
-              people.users(), user -> people.interaction().newLogin(user, Expected.ANYTHING)));
-    }
-    grants.putAll(settings.grants);
-    requireKnown(settings.clients.values());
-
-    ClientRequests requests =
-        new ClientRequests(
-            new AuthenticateClient(List.copyOf(authenticationMethods.values()), clients));
-    TokenResponses responses =
-        new TokenResponses(
-            new AccessTokens(keys, ledger, clock, settings.accessTokenClaims),
-            new IdTokens(keys, clock),
-            ledger);
-    people.pages().forEach(this::mountPage);
-    IdTokenHints hints = new IdTokenHints(keys, issuers, clients);
-    PushedRequests pushed = new PushedRequests(ledger.pushedRequests());
-    CountingParameters counting =
-        new CountingParameters(pushed, new RequestObjects(clock), issuers);
-    SettleRequest rules = new SettleRequest(issuers, pushedOnly);
-    mount(
-        "/authorize",
-        "authorization_endpoint",
-        new AuthorizationEndpoint(
-            clients, counting, rules, hints, people.interaction(), new CodeIssuer(ledger)));
-    mount(
-        "/par",
-        "pushed_authorization_request_endpoint",
-        shared(new PushedRequestEndpoint(requests, counting, rules, pushed, proofs), "POST"));
-    mount(
-        "/device_authorization",
-        "device_authorization_endpoint",
-        devices.authorization(requests, issuers));
-    mountPage(DeviceFlow.PAGE, devices.page());
-    endSession = new EndSessionEndpoint(people.browsers(), hints, clients, clock);
-    mount("/end_session", "end_session_endpoint", endSession);
-    mountPage("/logout", endSession.form());
-    mount(
-        "/token",
-        "token_endpoint",
-        shared(
-            new TokenEndpoint(requests, grants, issuers, new BindTokens(proofs), responses),
-            "POST"));
-    mount("/jwks", "jwks_uri", readByAll(new JwksEndpoint(keys)));
-    mount(
-        "/introspect",
-        "introspection_endpoint",
-        new IntrospectionEndpoint(requests, tokens, new DescribeToken(ledger), issuers));
-    mount(
-        "/revoke",
-        "revocation_endpoint",
-        shared(new RevocationEndpoint(requests, tokens, ledger.tokens()), "POST"));
-    mount(
-        "/userinfo",
-        "userinfo_endpoint",
-        shared(
-            new UserinfoEndpoint(
-                new BearerGate(
-                    new UserTokenVerifier(anywhere, ledger.userAuthorizations()), Set.of("openid")),
-                ledger.userAuthorizations()),
-            "GET, HEAD, POST"));
-    registration =
-        Optional.ofNullable(settings.registration)
-            .map(
-                how ->
-                    new Registration(
-                        how,
-                        clients,
-                        ledger.tokens(),
-                        issuers,
-                        clock,
-                        grants.keySet(),
-                        authenticationMethods.keySet(),
-                        keys::algorithms));
-    registration.ifPresent(
-        dynamic -> mount(RegistrationEndpoint.PATH, "registration_endpoint", dynamic.endpoint()));
-    publish(new MetadataEndpoint(issuers, published, this::abilities));
-  }
-
-  /** As the metadata calls the endpoint that a request is for. */
-  private Optional<String> published(ServerRequest request) {
-    Issuer asked = issuers.of(request);
-    return asked.endpoint(request.path()).map(asked::uri);
-  }
-
-  private void add(Grant grant) {
-    grants.put(grant.type(), grant);
-  }
-
-  private void add(ClientAuthentication authentication) {
-    authenticationMethods.put(authentication.method(), authentication);
-  }
-
-  /** Pages of the clients' origins may call it. */
-  private Endpoint shared(Endpoint endpoint, String methods) {
-    return new SharedAcrossOrigins(endpoint, origins, methods);
-  }
-
-  private static Endpoint readByAll(Endpoint document) {
-    return new SharedAcrossOrigins(new ReadOnly(document), new Origins.Any(), "GET, HEAD");
-  }
-
-  private void mountPage(String path, Endpoint endpoint) {
-    endpoints.put(issuer.path() + path, endpoint);
-  }
-
-  private void mount(String path, String name, Endpoint endpoint) {
-    mountPage(path, endpoint);
-    published.put(name, path);
-  }
-
-  /**
-   * At the well-known place of RFC 8414, section 3.1, and where clients made for OpenID Connect
-   * look (RFC 8414, section 5).
-   */
-  private void publish(MetadataEndpoint metadata) {
-    Endpoint endpoint = readByAll(metadata);
-    endpoints.put("/.well-known/oauth-authorization-server" + issuer.path(), endpoint);
-    endpoints.put("/.well-known/oauth-authorization-server" + prefix + issuer.path(), endpoint);
-    endpoints.put(issuer.path() + "/.well-known/oauth-authorization-server", endpoint);
-    endpoints.put(issuer.path() + "/.well-known/openid-configuration", endpoint);
-  }
-
-  private Map<String, Object> abilities() {
-    Set<String> scopes = new LinkedHashSet<>();
-    clients.all().forEach(client -> scopes.addAll(client.scopes()));
-    Map<String, Object> abilities = new LinkedHashMap<>();
-    abilities.put("response_types_supported", List.of("code"));
-    abilities.put("response_modes_supported", ResponseMode.ids());
-    abilities.put("grant_types_supported", List.copyOf(grants.keySet()));
-    abilities.put(
-        "token_endpoint_auth_methods_supported", List.copyOf(authenticationMethods.keySet()));
-    abilities.put(
-        "introspection_endpoint_auth_methods_supported",
-        authenticationMethods.keySet().stream().filter(name -> !name.equals("none")).toList());
-    abilities.put(
-        "revocation_endpoint_auth_methods_supported", List.copyOf(authenticationMethods.keySet()));
-    List<String> signatures = ClientSignature.algorithms();
-    for (String endpoint : List.of("token", "introspection", "revocation")) {
-      abilities.put(endpoint + "_endpoint_auth_signing_alg_values_supported", signatures);
-    }
-    abilities.put("dpop_signing_alg_values_supported", proofs.algorithms());
-    abilities.put("tls_client_certificate_bound_access_tokens", true);
-    abilities.put("scopes_supported", List.copyOf(scopes));
-    boolean plain = clients.all().stream().anyMatch(c -> c.pkce() == Pkce.REQUIRED_PLAIN_ALLOWED);
-    abilities.put(
-        "code_challenge_methods_supported", plain ? List.of("S256", "plain") : List.of("S256"));
-    abilities.put("authorization_response_iss_parameter_supported", true);
-    abilities.put("prompt_values_supported", Prompt.VALUES);
-    abilities.put("acr_values_supported", strengths.supported());
-    abilities.put("subject_types_supported", List.of("public"));
-    abilities.put("id_token_signing_alg_values_supported", idTokenAlgorithms());
-    abilities.put("require_pushed_authorization_requests", pushedOnly);
-    abilities.put("request_parameter_supported", true);
-    abilities.put("request_uri_parameter_supported", false);
-    abilities.put("request_object_signing_alg_values_supported", signatures);
-    abilities.put("claims_parameter_supported", true);
-    abilities.put("claims_supported", KnownClaims.of(users.all()));
-    return abilities;
-  }
-
-  private List<String> idTokenAlgorithms() {
-    Set<String> algorithms = new LinkedHashSet<>(keys.algorithms());
-    clients.all().forEach(client -> algorithms.add(client.idTokenAlgorithm()));
-    return List.copyOf(algorithms);
-  }
-
-  /** A client that asks for what there is not could never get a token. */
-  private void requireKnown(Iterable<RegisteredClient> registered) {
-    for (RegisteredClient client : registered) {
-      if (!authenticationMethods.containsKey(client.authenticationMethod())) {
-        throw unknown(client, client.authenticationMethod(), authenticationMethods.keySet());
-      }
-      for (String type : client.grantTypes()) {
-        if (!grants.containsKey(type)) {
-          throw unknown(client, type, grants.keySet());
-        }
-      }
-    }
-  }
-
-  private static IllegalArgumentException unknown(
-      RegisteredClient client, String word, Set<String> known) {
-    return new IllegalArgumentException(
-        "client " + client.id() + " is registered for " + word + "; there are: " + known);
+    parts = new ServerParts(settings);
+    String prefix = settings.publicAddress == null ? "" : settings.publicAddress.usualPath();
+    endpoints = new EndpointTable(issuer.path(), prefix);
+    new ServerEndpoints(parts).addTo(endpoints);
   }
 
   /**
@@ -392,34 +69,12 @@ public final class OAuth2Provider implements Provider, KeyHolder {
 
   @Override
   public Optional<Endpoint> endpoint(String path) {
-    return local(
-        !prefix.isEmpty() && path.startsWith(prefix + issuer.path())
-            ? path.substring(prefix.length())
-            : path);
-  }
-
-  private Optional<Endpoint> local(String path) {
-    Endpoint endpoint = endpoints.get(path);
-    String configuration = issuer.path() + RegistrationEndpoint.PATH + "/";
-    if (registration.isPresent() && path.startsWith(configuration)) {
-      endpoint = registration.get().configuration(path.substring(configuration.length()));
-    }
-    if (endpoint == null && path.startsWith(issuer.path() + "/")) {
-      endpoint = OAuth2Provider::notFound;
-    }
-    return Optional.ofNullable(endpoint);
-  }
-
-  private static Reply notFound(ServerRequest request) {
-    return new Reply(
-        ServerResponse.json(404, "{\"error\":\"not_found\"}"),
-        "endpoint.refused",
-        "the authorization server has no such endpoint; its metadata lists those it has");
+    return endpoints.find(path);
   }
 
   @Override
   public Optional<TokenForge> forge() {
-    return Optional.of(new OwnKeyForge(keys));
+    return Optional.of(new OwnKeyForge(parts.keys));
   }
 
   /**
@@ -428,25 +83,13 @@ public final class OAuth2Provider implements Provider, KeyHolder {
    */
   @Override
   public void reset() {
-    ledger.reset();
-    people.reset();
-    devices.reset();
-    endSession.reset();
-    registration.ifPresent(Registration::reset);
-    proofs.reset();
-    apiProofs.reset();
+    parts.reset();
   }
 
   /** Where a client proves itself by a certificate, or has its tokens bound to one. */
   @Override
   public boolean wantsClientCertificates() {
-    return clients.all().stream()
-        .anyMatch(
-            client ->
-                client.tokenBindings().contains(TokenBinding.CERTIFICATE)
-                    || Objects.requireNonNull(
-                            authenticationMethods.get(client.authenticationMethod()))
-                        .wantsClientCertificate());
+    return parts.wantsClientCertificates();
   }
 
   /**
@@ -457,7 +100,7 @@ public final class OAuth2Provider implements Provider, KeyHolder {
    * @throws IllegalArgumentException if no device waits with this code, or there is no such user
    */
   public void approveDevice(String userCode, String username) {
-    devices.approve(userCode, username);
+    parts.devices.approve(userCode, username);
   }
 
   /**
@@ -467,7 +110,7 @@ public final class OAuth2Provider implements Provider, KeyHolder {
    * @throws IllegalArgumentException if no device waits with this code
    */
   public void denyDevice(String userCode) {
-    devices.deny(userCode);
+    parts.devices.deny(userCode);
   }
 
   /**
@@ -477,20 +120,12 @@ public final class OAuth2Provider implements Provider, KeyHolder {
    *     that the server does not have; the message names both
    */
   public void register(RegisteredClient client) {
-    requireKnown(List.of(client));
-    signingAlgorithms(client).forEach(keys::want);
-    clients.put(client);
-  }
-
-  /** The algorithms a client needs keys of the server for; an HS256 key is its own secret. */
-  private static Stream<String> signingAlgorithms(RegisteredClient client) {
-    return Stream.of(client.accessTokenAlgorithm(), client.idTokenAlgorithm())
-        .filter(algorithm -> !algorithm.equals(SecretSigner.ALGORITHM));
+    parts.register(client);
   }
 
   /** Registers a user, in place of one with the same user name. */
   public void register(User user) {
-    users.put(user);
+    parts.people.users().put(user);
   }
 
   /**
@@ -499,8 +134,9 @@ public final class OAuth2Provider implements Provider, KeyHolder {
    * @throws IllegalStateException if there is none
    */
   public User automaticUser() {
-    return automaticUser
-        .flatMap(users::find)
+    return parts
+        .people
+        .automaticUser()
         .orElseThrow(
             () ->
                 new IllegalStateException(
@@ -514,12 +150,7 @@ public final class OAuth2Provider implements Provider, KeyHolder {
    */
   @Override
   public void rotateKeys() {
-    rotateKeys(
-        clients.all().stream()
-            .map(RegisteredClient::lifetimes)
-            .flatMap(lifetimes -> Stream.of(lifetimes.accessToken(), lifetimes.idToken()))
-            .max(Comparator.naturalOrder())
-            .orElse(Duration.ZERO));
+    rotateKeys(parts.clients.longestTokenLifetime());
   }
 
   /**
@@ -535,18 +166,18 @@ public final class OAuth2Provider implements Provider, KeyHolder {
     if (overlap.isNegative()) {
       throw new IllegalArgumentException("overlap: must not be negative, but is " + overlap);
     }
-    keys.rotate(overlap);
+    parts.keys.rotate(overlap);
   }
 
   /** Who issues the tokens, as they say unless a request came by a host that is followed. */
   @Override
   public URI issuer() {
-    return URI.create(issuers.usual().identifier());
+    return URI.create(parts.issuers.usual().identifier());
   }
 
   /** The keys that verify its tokens, as it publishes them now (RFC 7517, section 5). */
   public String jwks() {
-    return JwksEndpoint.json(keys);
+    return JwksEndpoint.json(parts.keys);
   }
 
   /** Where users are sent to log in; as those below, on the server's own address. */
@@ -586,15 +217,7 @@ public final class OAuth2Provider implements Provider, KeyHolder {
    * @param audience the API, as clients are registered for it
    */
   public AccessTokenVerifier accessTokenVerifier(String audience) {
-    return verifier(audience);
-  }
-
-  private AccessTokenVerifier verifier(@Nullable String audience) {
-    return new BoundTokenVerifier(
-        new IssuedAccessTokenVerifier(
-            keys, ledger, new AccessTokenClaims(issuers, audience, ledger.tokens(), clock)),
-        apiProofs,
-        this::wantsClientCertificates);
+    return parts.verifier(audience);
   }
 
   /**
@@ -604,26 +227,26 @@ public final class OAuth2Provider implements Provider, KeyHolder {
    * @since 0.1
    */
   public static final class Builder {
-    private final Issuer issuer;
-    private final InstantSource clock;
-    private final Map<String, RegisteredClient> clients = new LinkedHashMap<>();
-    private final Map<String, User> users = new LinkedHashMap<>();
-    private @Nullable String automaticUser;
-    private boolean listUsers;
-    private List<String> acrValues = List.of("0");
-    private Duration devicePollingInterval = Duration.ofSeconds(5);
-    private boolean pushedOnly;
-    private @Nullable PublicAddress publicAddress;
-    private final Set<String> allowedOrigins = new LinkedHashSet<>();
-    private @Nullable DynamicRegistration registration;
-    private final Map<String, Grant> grants = new LinkedHashMap<>();
-    private final Map<String, ClientAuthentication> authenticationMethods = new LinkedHashMap<>();
-    private boolean passwordGrant;
-    private final Map<String, TrustedIssuer> trustedIssuers = new LinkedHashMap<>();
-    private final List<AccessTokenCustomizer> accessTokenClaims = new ArrayList<>();
-    private final Set<String> signingAlgorithms = new LinkedHashSet<>();
-    private List<X509Certificate> authorities = List.of();
-    private @Nullable Duration noncePeriod;
+    final Issuer issuer;
+    final InstantSource clock;
+    final Map<String, RegisteredClient> clients = new LinkedHashMap<>();
+    final Map<String, User> users = new LinkedHashMap<>();
+    @Nullable String automaticUser;
+    boolean listUsers;
+    List<String> acrValues = List.of("0");
+    Duration devicePollingInterval = Duration.ofSeconds(5);
+    boolean pushedOnly;
+    @Nullable PublicAddress publicAddress;
+    final Set<String> allowedOrigins = new LinkedHashSet<>();
+    @Nullable DynamicRegistration registration;
+    final Map<String, Grant> grants = new LinkedHashMap<>();
+    final Map<String, ClientAuthentication> authenticationMethods = new LinkedHashMap<>();
+    boolean passwordGrant;
+    final Map<String, TrustedIssuer> trustedIssuers = new LinkedHashMap<>();
+    final List<AccessTokenCustomizer> accessTokenClaims = new ArrayList<>();
+    final Set<String> signingAlgorithms = new LinkedHashSet<>();
+    List<X509Certificate> authorities = List.of();
+    @Nullable Duration noncePeriod;
 
     private Builder(Issuer issuer, InstantSource clock) {
       this.issuer = issuer;
@@ -717,9 +340,19 @@ public final class OAuth2Provider implements Provider, KeyHolder {
      * at may anyway; keys and metadata anybody may read.
      *
      * @param origins as browsers send them, for example {@code https://app.example:8443}; {@code *}
-     *     for all there are
+     *     for all there are, {@code null} for pages without one
+     * @throws IllegalArgumentException if one is no origin, such as one with a slash at its end,
+     *     which no browser sends
      */
     public Builder allowedOrigins(String... origins) {
+      for (String origin : origins) {
+        if (!origin.matches("\\*|null|[a-z][a-z0-9+.-]*://[^/?#@\\s]+")) {
+          throw new IllegalArgumentException(
+              "allowedOrigins: must be an origin as browsers send it, such as"
+                  + " https://app.example:8443, or *, not: "
+                  + origin);
+        }
+      }
       allowedOrigins.addAll(List.of(origins));
       return this;
     }
@@ -800,12 +433,6 @@ public final class OAuth2Provider implements Provider, KeyHolder {
       return this;
     }
 
-    private Set<String> signingAlgorithms() {
-      Set<String> all = new LinkedHashSet<>(signingAlgorithms);
-      clients.values().stream().flatMap(OAuth2Provider::signingAlgorithms).forEach(all::add);
-      return all;
-    }
-
     /**
      * Demands the server's nonce in each DPoP proof, at the token endpoint and at APIs (RFC 9449,
      * sections 8 and 9). The age of a proof is then told by its nonce, and not by the client's
@@ -820,16 +447,6 @@ public final class OAuth2Provider implements Provider, KeyHolder {
       }
       noncePeriod = period;
       return this;
-    }
-
-    private @Nullable DpopNonces nonces() {
-      return noncePeriod == null ? null : new DpopNonces(clock, noncePeriod);
-    }
-
-    private Collection<X509Certificate> authorities() {
-      return authorities.isEmpty()
-          ? List.of(CertificateAuthority.ofThisJvm().certificate())
-          : authorities;
     }
 
     /**

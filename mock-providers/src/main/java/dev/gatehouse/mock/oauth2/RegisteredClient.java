@@ -2,10 +2,11 @@ package dev.gatehouse.mock.oauth2;
 
 import dev.gatehouse.connection.Secret;
 import dev.gatehouse.mock.oauth2.internal.client.CheckProof;
+import dev.gatehouse.mock.oauth2.internal.client.CheckReturnUris;
+import dev.gatehouse.mock.oauth2.internal.client.CheckTokens;
 import dev.gatehouse.mock.oauth2.internal.client.ClientSignature;
 import dev.gatehouse.mock.oauth2.internal.grant.Scopes;
 import dev.gatehouse.mock.oauth2.internal.key.SecretSigner;
-import dev.gatehouse.mock.oauth2.internal.key.SigningAlgorithm;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -13,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A client the authorization server knows (RFC 6749, section 2), by the vocabulary of RFC 7591,
@@ -22,20 +22,20 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class RegisteredClient {
-  private final Builder settings;
+  private final ClientSettings settings;
 
-  private RegisteredClient(Builder settings) {
+  private RegisteredClient(ClientSettings settings) {
     this.settings = settings;
   }
 
   /** A client that proves itself by a secret, in the Authorization field unless told otherwise. */
   public static Builder confidential(String id, Secret secret) {
-    return new Builder(id).secret(secret).authenticationMethod("client_secret_basic");
+    return builder(id).secret(secret).authenticationMethod("client_secret_basic");
   }
 
   /** A client that cannot keep a secret (RFC 6749, section 2.1): it only says its id. */
   public static Builder publicClient(String id) {
-    return new Builder(id).authenticationMethod("none");
+    return builder(id).authenticationMethod("none");
   }
 
   /**
@@ -50,12 +50,12 @@ public final class RegisteredClient {
 
   /** A client that proves itself in another way, which the builder is to be told. */
   public static Builder builder(String id) {
-    return new Builder(id);
+    return new Builder(new ClientSettings(id));
   }
 
   /** A builder that starts from this client's settings. */
   public Builder toBuilder() {
-    return new Builder(settings);
+    return new Builder(settings.copy());
   }
 
   /** The {@code client_id}. */
@@ -153,6 +153,15 @@ public final class RegisteredClient {
     return settings.idTokenAlgorithm;
   }
 
+  /** What it needs keys of the server for; an HS256 key is its own secret. */
+  Set<String> serverKeyAlgorithms() {
+    Set<String> algorithms = new LinkedHashSet<>();
+    algorithms.add(settings.accessTokenAlgorithm);
+    algorithms.add(settings.idTokenAlgorithm);
+    algorithms.remove(SecretSigner.ALGORITHM);
+    return algorithms;
+  }
+
   /** Whether its codes need a proof that the client asked for them. */
   public Pkce pkce() {
     return settings.pkce;
@@ -200,84 +209,29 @@ public final class RegisteredClient {
    * @since 0.1
    */
   public static final class Builder {
-    private final String id;
-    private String name = "";
-    private @Nullable Secret secret;
-    private String authenticationMethod = "client_secret_basic";
-    private JwkSet jwks = JwkSet.EMPTY;
-    private @Nullable String assertionAlgorithm;
-    private @Nullable CertificateSubject certificateSubject;
-    private Set<TokenBinding> tokenBindings = Set.of();
-    private Set<String> grantTypes = Set.of();
-    private Set<String> scopes = Set.of();
-    private Set<String> audience = Set.of();
-    private Set<String> protectedResources = Set.of();
-    private Set<String> redirectUris = Set.of();
-    private Set<String> postLogoutRedirectUris = Set.of();
-    private Lifetimes lifetimes = Lifetimes.DEFAULT;
-    private AccessTokenFormat accessTokenFormat = AccessTokenFormat.JWT;
-    private String accessTokenAlgorithm = "RS256";
-    private String idTokenAlgorithm = "RS256";
-    private Pkce pkce = Pkce.REQUIRED;
-    private boolean consentRequired = true;
-    private boolean pushedRequestsRequired;
-    private boolean signedRequestsRequired;
-    private @Nullable String requestObjectAlgorithm;
-    private Set<Leniency> leniencies = Set.of();
-    private AccessTokenCustomizer accessTokenClaims = AccessTokenCustomizer.always(Map.of());
+    private final ClientSettings settings;
 
-    private Builder(String id) {
-      if (id.isEmpty() || id.chars().anyMatch(Character::isISOControl)) {
-        throw new IllegalArgumentException("id: must not be empty or hold control characters");
-      }
-      this.id = id;
-    }
-
-    private Builder(Builder other) {
-      id = other.id;
-      name = other.name;
-      secret = other.secret;
-      authenticationMethod = other.authenticationMethod;
-      jwks = other.jwks;
-      assertionAlgorithm = other.assertionAlgorithm;
-      certificateSubject = other.certificateSubject;
-      tokenBindings = other.tokenBindings;
-      grantTypes = other.grantTypes;
-      scopes = other.scopes;
-      audience = other.audience;
-      protectedResources = other.protectedResources;
-      redirectUris = other.redirectUris;
-      postLogoutRedirectUris = other.postLogoutRedirectUris;
-      lifetimes = other.lifetimes;
-      accessTokenFormat = other.accessTokenFormat;
-      accessTokenAlgorithm = other.accessTokenAlgorithm;
-      idTokenAlgorithm = other.idTokenAlgorithm;
-      pkce = other.pkce;
-      consentRequired = other.consentRequired;
-      pushedRequestsRequired = other.pushedRequestsRequired;
-      signedRequestsRequired = other.signedRequestsRequired;
-      requestObjectAlgorithm = other.requestObjectAlgorithm;
-      leniencies = other.leniencies;
-      accessTokenClaims = other.accessTokenClaims;
+    private Builder(ClientSettings settings) {
+      this.settings = settings;
     }
 
     private Builder secret(Secret value) {
       if (value.reveal().isEmpty()) {
         throw new IllegalArgumentException("secret: must not be empty");
       }
-      secret = value;
+      settings.secret = value;
       return this;
     }
 
     /** What people call it on the pages they see. */
     public Builder name(String value) {
-      name = value;
+      settings.name = value;
       return this;
     }
 
     /** The one way it must prove itself, for example {@code client_secret_post}. */
     public Builder authenticationMethod(String method) {
-      authenticationMethod = method;
+      settings.authenticationMethod = method;
       return this;
     }
 
@@ -286,7 +240,7 @@ public final class RegisteredClient {
      * self_signed_tls_client_auth}.
      */
     public Builder jwks(JwkSet keys) {
-      jwks = keys;
+      settings.jwks = keys;
       return this;
     }
 
@@ -301,25 +255,25 @@ public final class RegisteredClient {
 
     /** The one algorithm of its assertions ({@code token_endpoint_auth_signing_alg}). */
     public Builder assertionAlgorithm(String algorithm) {
-      assertionAlgorithm = algorithm;
+      settings.assertionAlgorithm = algorithm;
       return this;
     }
 
     /** The name its certificate must have for {@code tls_client_auth}. */
     public Builder certificateSubject(CertificateSubject subject) {
-      certificateSubject = subject;
+      settings.certificateSubject = subject;
       return this;
     }
 
     /** What its access tokens must be bound to; a request without that is refused. */
     public Builder tokenBindings(TokenBinding... bindings) {
-      tokenBindings = Set.of(bindings);
+      settings.tokenBindings = Set.of(bindings);
       return this;
     }
 
     /** The grants it may use, by the values of {@code grant_type}. */
     public Builder grantTypes(String... types) {
-      grantTypes = ordered(Arrays.asList(types));
+      settings.grantTypes = ordered(Arrays.asList(types));
       return this;
     }
 
@@ -331,85 +285,96 @@ public final class RegisteredClient {
     /** The scopes it may ask for. */
     public Builder scopes(Collection<String> names) {
       names.forEach(Scopes::requireValid);
-      scopes = ordered(names);
+      settings.scopes = ordered(names);
       return this;
     }
 
     /** The APIs it may have tokens for, the usual one first. */
     public Builder audience(String... apis) {
-      audience = ordered(Arrays.asList(apis));
+      settings.audience = ordered(Arrays.asList(apis));
       return this;
     }
 
     /** The APIs it is itself: it may introspect the tokens that are for them. */
     public Builder resourceServerFor(String... apis) {
-      protectedResources = ordered(Arrays.asList(apis));
+      settings.protectedResources = ordered(Arrays.asList(apis));
       return this;
     }
 
-    /** Where users may be sent back to. */
+    /**
+     * Where users may be sent back to.
+     *
+     * @throws IllegalArgumentException if one is not absolute, or has a fragment (RFC 6749, section
+     *     3.1.2)
+     */
     public Builder redirectUris(String... uris) {
-      redirectUris = ordered(Arrays.asList(uris));
+      CheckReturnUris.check("redirectUris", uris);
+      settings.redirectUris = ordered(Arrays.asList(uris));
       return this;
     }
 
-    /** Where users may be sent after they logged out. */
+    /**
+     * Where users may be sent after they logged out.
+     *
+     * @throws IllegalArgumentException if one is not absolute, or has a fragment
+     */
     public Builder postLogoutRedirectUris(String... uris) {
-      postLogoutRedirectUris = ordered(Arrays.asList(uris));
+      CheckReturnUris.check("postLogoutRedirectUris", uris);
+      settings.postLogoutRedirectUris = ordered(Arrays.asList(uris));
       return this;
     }
 
     /** How long what it gets is good. */
     public Builder lifetimes(Lifetimes values) {
-      lifetimes = values;
+      settings.lifetimes = values;
       return this;
     }
 
     /** What its access tokens look like. */
     public Builder accessTokenFormat(AccessTokenFormat format) {
-      accessTokenFormat = format;
+      settings.accessTokenFormat = format;
       return this;
     }
 
     /** The JWS algorithm of its access tokens: RS256, PS256, ES256 or EdDSA. */
     public Builder accessTokenAlgorithm(String algorithm) {
-      accessTokenAlgorithm = algorithm;
+      settings.accessTokenAlgorithm = algorithm;
       return this;
     }
 
     /** The JWS algorithm of its ID tokens: those of access tokens, and HS256 by its secret. */
     public Builder idTokenAlgorithm(String algorithm) {
-      idTokenAlgorithm = algorithm;
+      settings.idTokenAlgorithm = algorithm;
       return this;
     }
 
     /** Whether its codes need a proof that the client asked for them. */
     public Builder pkce(Pkce rule) {
-      pkce = rule;
+      settings.pkce = rule;
       return this;
     }
 
     /** Whether users are asked before it gets anything. */
     public Builder consentRequired(boolean required) {
-      consentRequired = required;
+      settings.consentRequired = required;
       return this;
     }
 
     /** What it may get away with; nothing unless it is named here. */
     public Builder lenient(Leniency... allowed) {
-      leniencies = Set.of(allowed);
+      settings.leniencies = Set.of(allowed);
       return this;
     }
 
     /** Takes authorization requests only that the client has sent ahead (RFC 9126, section 6). */
     public Builder requirePushedRequests(boolean required) {
-      pushedRequestsRequired = required;
+      settings.pushedRequestsRequired = required;
       return this;
     }
 
     /** Takes authorization requests only that the client has signed (RFC 9101, section 10.5). */
     public Builder requireSignedRequests(boolean required) {
-      signedRequestsRequired = required;
+      settings.signedRequestsRequired = required;
       return this;
     }
 
@@ -427,7 +392,7 @@ public final class RegisteredClient {
                 + "; there are: "
                 + ClientSignature.algorithms());
       }
-      requestObjectAlgorithm = algorithm;
+      settings.requestObjectAlgorithm = algorithm;
       return this;
     }
 
@@ -442,7 +407,7 @@ public final class RegisteredClient {
 
     /** More claims of its access tokens, decided for each. */
     public Builder accessTokenClaims(AccessTokenCustomizer claims) {
-      accessTokenClaims = claims;
+      settings.accessTokenClaims = claims;
       return this;
     }
 
@@ -454,50 +419,14 @@ public final class RegisteredClient {
      *     has no grants; or if an algorithm is unknown, or its secret too short for it
      */
     public RegisteredClient build() {
-      requireAlgorithms();
-      boolean onlyAnApi = grantTypes.isEmpty() && !protectedResources.isEmpty();
-      if (audience.isEmpty() && !onlyAnApi) {
-        throw new IllegalArgumentException(
-            "client " + id + ": audience: name the API its access tokens are for");
-      }
-      RegisteredClient client = new RegisteredClient(new Builder(this));
-      Optional<String> problem = CheckProof.problem(client);
-      if (problem.isPresent()) {
-        throw new IllegalArgumentException("client " + id + ": " + problem.get());
-      }
+      RegisteredClient client = new RegisteredClient(settings.copy());
+      CheckTokens.problem(client)
+          .or(() -> CheckProof.problem(client))
+          .ifPresent(
+              problem -> {
+                throw new IllegalArgumentException("client " + client.id() + ": " + problem);
+              });
       return client;
-    }
-
-    private void requireAlgorithms() {
-      requireKnown("accessTokenAlgorithm", accessTokenAlgorithm);
-      if (!idTokenAlgorithm.equals(SecretSigner.ALGORITHM)) {
-        requireKnown("idTokenAlgorithm", idTokenAlgorithm);
-      } else if (secret == null
-          || authenticationMethod.equals("none")
-          || !SecretSigner.canSignWith(secret)) {
-        throw new IllegalArgumentException(
-            "client "
-                + id
-                + ": idTokenAlgorithm: HS256 signs by the secret of a confidential client, which has"
-                + " to have "
-                + SecretSigner.LEAST
-                + " bytes or more (RFC 7518, section 3.2)");
-      }
-    }
-
-    private void requireKnown(String setting, String algorithm) {
-      if (SigningAlgorithm.of(algorithm).isEmpty()) {
-        throw new IllegalArgumentException(
-            "client "
-                + id
-                + ": "
-                + setting
-                + ": there is no "
-                + algorithm
-                + "; there are: "
-                + String.join(", ", SigningAlgorithm.ids())
-                + (setting.equals("idTokenAlgorithm") ? ", HS256" : ""));
-      }
     }
 
     private static Set<String> ordered(Collection<String> values) {

@@ -107,7 +107,11 @@ public final class Router implements Front {
   }
 
   /** What a provider, a gate or the API made of a request. */
-  private record Handled(Decision decision, Answer answer) {}
+  private record Handled(Decision decision, Answer answer, @Nullable ServerRequest answered) {
+    Handled(Decision decision, Answer answer) {
+      this(decision, answer, null);
+    }
+  }
 
   /** The way of one request. */
   private final class Routing {
@@ -139,32 +143,28 @@ public final class Router implements Front {
           Optional<Endpoint> endpoint = provider.endpoint(resolved);
           if (endpoint.isPresent()) {
             handledBy = provider.name();
-            return throughFaults(
-                provider.endpointName(resolved),
-                provider.forge(),
-                () -> provided(endpoint.get().answer(request)));
+            return throughFaults(provider, () -> provided(endpoint.get().answer(request)));
           }
         }
         Optional<Mounts.Mount> mount = mounts.before(path);
         if (mount.isPresent()) {
           handledBy = "gate " + mount.get().prefix();
-          return throughFaults(null, Optional.empty(), () -> guarded(mount.get()));
+          return throughFaults(null, () -> guarded(mount.get()));
         }
-        return throughFaults(null, Optional.empty(), this::unguarded);
+        return throughFaults(null, this::unguarded);
       } catch (Exception | AssertionError | LinkageError | StackOverflowError e) {
         return failed(e);
       }
     }
 
     /** Everything but the server's own controls may be disturbed. */
-    private Answer throughFaults(
-        @Nullable String endpoint, Optional<TokenForge> forge, Supplier<Handled> handler) {
+    private Answer throughFaults(@Nullable Provider provider, Supplier<Handled> handler) {
       if (faults.isIdle()) {
         Handled handled = handler.get();
         record(handled.decision());
         return handled.answer();
       }
-      Sighting seen = new Sighting(request, path.plain(), endpoint);
+      Sighting seen = sighting(request, provider);
       Optional<Interference> instead = faults.before(seen);
       if (instead.isPresent()) {
         Answer answer = instead.get().answer();
@@ -174,9 +174,22 @@ public final class Router implements Front {
         return answer;
       }
       Handled handled = handler.get();
-      Interference after = faults.after(seen, handled.answer(), forge, at);
+      Sighting answered =
+          handled.answered() == null
+              ? seen
+              : seen.answering(sighting(handled.answered(), provider));
+      Optional<TokenForge> forge = provider == null ? Optional.empty() : provider.forge();
+      Interference after = faults.after(answered, handled.answer(), forge, at);
       record(handled.decision().disturbed(after));
       return after.answer();
+    }
+
+    private static Sighting sighting(ServerRequest request, @Nullable Provider provider) {
+      RequestPath path = RequestPath.of(request.path());
+      return new Sighting(
+          request,
+          path.plain(),
+          provider == null ? null : provider.endpointName(path.resolved(List.of())));
     }
 
     private Handled provided(Reply reply) {
@@ -189,7 +202,8 @@ public final class Router implements Front {
               reply.event(),
               reply.explanation(),
               status),
-          new Answer.Whole(reply.response()));
+          new Answer.Whole(reply.response()),
+          reply.answered());
     }
 
     private Handled guarded(Mounts.Mount mount) {

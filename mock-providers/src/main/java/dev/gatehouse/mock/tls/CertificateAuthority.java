@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -25,6 +26,7 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.util.IPAddress;
 
 /**
  * A certificate authority. The one of the JVM lives as long as that and signs the servers'
@@ -100,12 +102,12 @@ public final class CertificateAuthority {
   }
 
   /**
-   * A context for servers with a new key and a certificate for the loopback names and one more. It
+   * A context for servers with a new key and a certificate for the loopback names and these. It
    * lets every client certificate through, to be judged by whoever wants one.
    *
-   * @param host a name or an IP address
+   * @param hosts names and IP addresses
    */
-  public SSLContext serverContext(String host) {
+  public SSLContext serverContext(Set<String> hosts) {
     try {
       KeyPair leafKeys = Signing.newKeys();
       char[] noPassword = {};
@@ -115,7 +117,7 @@ public final class CertificateAuthority {
           "server",
           leafKeys.getPrivate(),
           noPassword,
-          new X509Certificate[] {leaf(host, leafKeys), certificate});
+          new X509Certificate[] {leaf(hosts, leafKeys), certificate});
       KeyManagerFactory managers =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       managers.init(store, noPassword);
@@ -123,13 +125,13 @@ public final class CertificateAuthority {
       context.init(managers.getKeyManagers(), new TrustManager[] {new AnyClient()}, null);
       return context;
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("no certificate can be made for " + host, e);
+      throw new IllegalStateException("no certificate can be made for " + hosts, e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private X509Certificate leaf(String host, KeyPair leafKeys)
+  private X509Certificate leaf(Set<String> hosts, KeyPair leafKeys)
       throws NoSuchAlgorithmException, IOException {
     JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
     JcaX509v3CertificateBuilder leaf = builder(SERVER, leafKeys);
@@ -145,25 +147,22 @@ public final class CertificateAuthority {
         Extension.subjectKeyIdentifier,
         false,
         identifiers.createSubjectKeyIdentifier(leafKeys.getPublic()));
-    leaf.addExtension(Extension.subjectAlternativeName, false, names(host));
+    leaf.addExtension(Extension.subjectAlternativeName, false, names(hosts));
     return signing.sign(leaf);
   }
 
   /** RFC 5280, section 4.2.1.6: addresses and names are different kinds of name. */
-  private static GeneralNames names(String host) {
+  private static GeneralNames names(Set<String> hosts) {
     Set<String> names = new LinkedHashSet<>(List.of("localhost", "127.0.0.1", "::1"));
-    names.add(host);
+    names.addAll(new TreeSet<>(hosts));
     return new GeneralNames(
         names.stream()
             .map(
                 name ->
                     new GeneralName(
-                        isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name))
+                        IPAddress.isValid(name) ? GeneralName.iPAddress : GeneralName.dNSName,
+                        name))
             .toArray(GeneralName[]::new));
-  }
-
-  private static boolean isAddress(String name) {
-    return name.indexOf(':') >= 0 || name.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
   }
 
   private JcaX509v3CertificateBuilder builder(X500Principal subject, KeyPair subjectKeys) {

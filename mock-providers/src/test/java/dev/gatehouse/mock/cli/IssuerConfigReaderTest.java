@@ -171,7 +171,7 @@ class IssuerConfigReaderTest {
         "{issuers: [{path: /a, clients: [{id: '', audience: [x]}]}]} | oauth2.issuers[0].clients[0].id: must not be empty or hold control characters",
         "{issuers: [{path: /a, clients: [{id: c, audience: [x]}, {id: c, audience: [x]}]}]} | oauth2.issuers[0].clients[1].id: is given twice",
         "{issuers: [{path: /a, clients: [{id: c, audience: [x], authenticationMethod: client_secret_post}]}]} | oauth2.issuers[0].clients[0].secret: is needed for client_secret_post",
-        "{issuers: [{path: /a, clients: [{id: c, audience: [x], grantTypes: [implicit]}]}]} | oauth2.issuers[0].clients[0]: client c is registered for implicit; there are:",
+        "{issuers: [{path: /a, clients: [{id: c, audience: [x], grantTypes: [implicit]}]}]} | oauth2.issuers[0].clients[0].grantTypes: there is no implicit; there are:",
         "{issuers: [{path: /a, clients: [{id: c, audience: [x], scopes: ['a b']}]}]} | oauth2.issuers[0].clients[0].scopes: not a scope: 'a b'",
         "{issuers: [{path: /a, clients: [{id: c, audience: [x], pkce: off}]}]} | oauth2.issuers[0].clients[0].pkce: 'off' is not known (known: required, required-plain-allowed, optional)",
         "{issuers: [{path: /a, clients: [{id: c, audience: [x], accessTokenFormat: JWT}]}]} | oauth2.issuers[0].clients[0].accessTokenFormat: 'JWT' is not known; did you mean 'jwt'? (known: jwt, opaque)",

@@ -29,6 +29,15 @@ class PublicAddressTest {
     return new ServerRequest("GET", scheme, host, "/", null, fields, new byte[0]);
   }
 
+  @Test
+  void hasTheHostsThatACertificateNeeds() {
+    assertThat(FIXED.hosts()).containsExactly("login.example");
+    assertThat(FOLLOWING.hosts())
+        .containsExactlyInAnyOrder("login.example", "localhost", "gate_house", "::1");
+    assertThat(PublicAddress.of(URI.create("http://Gate_House:8480")).hosts())
+        .containsExactly("gate_house");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "http,127.0.0.1:1,'',''",

@@ -379,10 +379,57 @@ class AuthorizationCodeTest {
       "code_verifier,E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM,the code_challenge itself",
       "code,unknown,no such code"
     })
-    void withAnythingElseThatIsWrong(String name, String value, String words) {
-      Map<String, String> parameters = redemption(code());
+    void withAnythingElseThatIsWrongWhichDoesNotUseIt(String name, String value, String words) {
+      String code = code();
+      Map<String, String> parameters = redemption(code);
       parameters.put(name, value);
       refused(token(parameters, APP), "invalid_grant", words);
+      assertThat(token(redemption(code), APP).response().status()).isEqualTo(200);
+    }
+
+    /** Else a thief could end what its owner got from it. */
+    @Test
+    void afterItsUseWithoutHarmToItsOwner() {
+      String code = code();
+      Map<String, Object> first = json(token(redemption(code), APP));
+      refused(token(redemption(code), basic("other", SECRET)), "invalid_grant", "another client");
+      Map<String, String> unproved = redemption(code);
+      unproved.put("code_verifier", "x".repeat(43));
+      refused(token(unproved, APP), "invalid_grant", "not the one");
+      assertThat(refresh(first.get("refresh_token"), APP).response().status()).isEqualTo(200);
+    }
+
+    @Test
+    void redeemedTwiceEvenForAnApiThatMayNotBeHad() {
+      String code = code();
+      Map<String, Object> first = json(token(redemption(code), APP));
+      Map<String, String> again = redemption(code);
+      again.put("resource", "https://elsewhere.example");
+      refused(token(again, APP), "invalid_grant", "redeemed before");
+      refused(refresh(first.get("refresh_token"), APP), "invalid_grant", "revoked");
+    }
+
+    /** One wins, however many ask wrongly at the same time. */
+    @Test
+    void butOneOf64AmongWhomHalfAskForTheWrongApi() throws Exception {
+      String code = code();
+      Map<String, String> wrong = redemption(code);
+      wrong.put("resource", "https://elsewhere.example");
+      List<Callable<Reply>> all = new ArrayList<>();
+      for (int i = 0; i < 64; i++) {
+        Map<String, String> parameters = i % 2 == 0 ? redemption(code) : wrong;
+        all.add(() -> token(parameters, APP));
+      }
+      ExecutorService pool = Executors.newFixedThreadPool(64);
+      try {
+        long good = 0;
+        for (var reply : pool.invokeAll(all)) {
+          good += reply.get().response().status() == 200 ? 1 : 0;
+        }
+        assertThat(good).isEqualTo(1);
+      } finally {
+        pool.shutdownNow();
+      }
     }
 
     @Test

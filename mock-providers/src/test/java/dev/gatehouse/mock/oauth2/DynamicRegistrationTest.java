@@ -145,6 +145,8 @@ class DynamicRegistrationTest {
           .containsEntry("client_name", "New")
           .containsEntry("contacts", List.of("ops@new.example"))
           .doesNotContainKeys("software_statement", "whatever", "jwks");
+      Reply page = flow.authorize(Flow.with(asking(client), "prompt", "login"));
+      assertThat(new String(page.response().body(), StandardCharsets.UTF_8)).contains("New");
       assertThat(text(client, "client_id")).isNotEqualTo("mine");
       assertThat(text(client, "client_secret")).isNotEqualTo("chosen");
     }

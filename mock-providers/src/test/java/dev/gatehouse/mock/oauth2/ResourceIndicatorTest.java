@@ -123,7 +123,7 @@ class ResourceIndicatorTest {
   }
 
   @Test
-  void aCodeIsForNothingMoreThanTheUserAllowed() {
+  void aCodeIsForNothingMoreThanTheUserAllowedAndARefusalCostsNothing() {
     String code =
         redirect(flow.get("/authorize", form(Flow.request("app")) + asking(SECOND))).get("code");
     Map<String, String> redemption = new LinkedHashMap<>();
@@ -136,6 +136,7 @@ class ResourceIndicatorTest {
         400,
         "invalid_target",
         "may for: " + SECOND);
+    assertThat(audience(json(flow.send("/token", redemption, APP)))).isEqualTo(SECOND);
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.gatehouse.mock.oauth2.internal.answer;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.gatehouse.mock.exchange.Reply;
 import dev.gatehouse.mock.exchange.ServerResponse;
 import dev.gatehouse.mock.oauth2.OAuth2Refusal;
@@ -21,8 +20,7 @@ public final class RefusalReply {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("error", refusal.error());
     body.put("error_description", refusal.description());
-    ServerResponse response =
-        NoStore.on(ServerResponse.json(refusal.status(), JSONObjectUtils.toJSONString(body)));
+    ServerResponse response = NoStore.json(refusal.status(), body);
     if (refusal.status() == 401) {
       response = response.with("WWW-Authenticate", "Basic realm=\"Gatehouse\", charset=\"UTF-8\"");
     } else if (refusal.status() == 405) {

@@ -58,27 +58,28 @@ public final class AuthorizationEndpoint implements Endpoint {
       return page(refusal);
     }
     try {
-      return interaction.start(http, asked(rules.settle(asked, client, redirection)));
+      return interaction.start(http, asked(http, rules.settle(asked, client, redirection)));
     } catch (OAuth2Refusal refusal) {
       return redirection.error(refusal);
     }
   }
 
-  private Asked asked(AuthorizationRequest request) throws OAuth2Refusal {
+  private Asked asked(ServerRequest http, AuthorizationRequest request) throws OAuth2Refusal {
     return new Asked(
         request.client(),
         request.scopes(),
         request.prompt(),
         expected.of(request.parameters(), request.client()),
         null,
-        new Answer(request, codes));
+        new Answer(http, request, codes));
   }
 
   /** The user's answer goes to the client. */
-  private record Answer(AuthorizationRequest request, CodeIssuer codes) implements Asked.Outcome {
+  private record Answer(ServerRequest http, AuthorizationRequest request, CodeIssuer codes)
+      implements Asked.Outcome {
     @Override
     public Reply allowed(Login login, Set<String> scopes) {
-      return codes.issue(request, login, scopes);
+      return codes.issue(request, login, scopes).answering(http);
     }
 
     @Override

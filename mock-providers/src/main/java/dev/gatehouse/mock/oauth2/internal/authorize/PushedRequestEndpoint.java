@@ -1,10 +1,8 @@
 package dev.gatehouse.mock.oauth2.internal.authorize;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.gatehouse.mock.exchange.Endpoint;
 import dev.gatehouse.mock.exchange.Reply;
 import dev.gatehouse.mock.exchange.ServerRequest;
-import dev.gatehouse.mock.exchange.ServerResponse;
 import dev.gatehouse.mock.oauth2.OAuth2Refusal;
 import dev.gatehouse.mock.oauth2.Parameters;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
@@ -116,7 +114,7 @@ public record PushedRequestEndpoint(
     body.put("request_uri", uri);
     body.put("expires_in", PushedRequests.LIFETIME.toSeconds());
     return new Reply(
-        NoStore.on(ServerResponse.json(201, JSONObjectUtils.toJSONString(body))),
+        NoStore.json(201, body),
         "pushed_request.success",
         "client "
             + client.id()

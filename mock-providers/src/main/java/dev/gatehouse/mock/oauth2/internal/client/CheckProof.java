@@ -2,10 +2,8 @@ package dev.gatehouse.mock.oauth2.internal.client;
 
 import dev.gatehouse.connection.Secret;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
-import dev.gatehouse.mock.oauth2.internal.assertion.ClientSecretJwt;
-import dev.gatehouse.mock.oauth2.internal.assertion.PrivateKeyJwt;
-import dev.gatehouse.mock.oauth2.internal.certificate.SelfSignedTlsClientAuth;
-import dev.gatehouse.mock.oauth2.internal.certificate.TlsClientAuth;
+import dev.gatehouse.mock.oauth2.internal.assertion.SignedAssertion;
+import dev.gatehouse.mock.oauth2.internal.certificate.CertificateAuthentication;
 import dev.gatehouse.mock.oauth2.internal.jws.PublicKeyAlgorithm;
 import dev.gatehouse.mock.oauth2.internal.jws.SharedSecretAlgorithm;
 import java.util.List;
@@ -25,13 +23,13 @@ public final class CheckProof {
       return Optional.of("secret: is needed for " + method);
     }
     return switch (method) {
-      case ClientSecretJwt.METHOD -> sharedSecret(client);
-      case PrivateKeyJwt.METHOD -> privateKey(client);
-      case TlsClientAuth.METHOD ->
+      case SignedAssertion.BY_SECRET -> sharedSecret(client);
+      case SignedAssertion.BY_KEY -> privateKey(client);
+      case CertificateAuthentication.OF_AN_AUTHORITY ->
           needed(
               client.certificateSubject().isPresent(),
               "certificateSubject: is needed for " + method);
-      case SelfSignedTlsClientAuth.METHOD ->
+      case CertificateAuthentication.SELF_SIGNED ->
           needed(
               client.jwks().keys().stream().anyMatch(key -> !key.certificates().isEmpty()),
               "jwks: a key with x5c is needed for " + method);

@@ -3,11 +3,14 @@ package dev.gatehouse.mock.oauth2.internal.client;
 import dev.gatehouse.mock.credential.internal.ConstantTime;
 import dev.gatehouse.mock.credential.internal.NearMiss;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The clients an authorization server knows, by id. */
 public final class ClientRegistry {
@@ -25,6 +28,15 @@ public final class ClientRegistry {
 
   public Collection<RegisteredClient> all() {
     return clients.values();
+  }
+
+  /** How long a token may be good that one of them is issued now. */
+  public Duration longestTokenLifetime() {
+    return clients.values().stream()
+        .map(RegisteredClient::lifetimes)
+        .flatMap(lifetimes -> Stream.of(lifetimes.accessToken(), lifetimes.idToken()))
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   /** Adds a client, or changes it. */

@@ -1,10 +1,8 @@
 package dev.gatehouse.mock.oauth2.internal.device;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.gatehouse.mock.exchange.Endpoint;
 import dev.gatehouse.mock.exchange.Reply;
 import dev.gatehouse.mock.exchange.ServerRequest;
-import dev.gatehouse.mock.exchange.ServerResponse;
 import dev.gatehouse.mock.oauth2.OAuth2Refusal;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
 import dev.gatehouse.mock.oauth2.internal.answer.NoStore;
@@ -64,7 +62,7 @@ record DeviceAuthorizationEndpoint(ClientRequests requests, Issuers issuers, Dev
     body.put("expires_in", client.lifetimes().deviceCode().toSeconds());
     body.put("interval", codes.interval().toSeconds());
     return new Reply(
-        NoStore.on(ServerResponse.json(200, JSONObjectUtils.toJSONString(body))),
+        NoStore.json(200, body),
         "device_code.issued",
         "client "
             + client.id()

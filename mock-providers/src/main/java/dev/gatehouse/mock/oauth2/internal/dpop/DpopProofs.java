@@ -1,5 +1,6 @@
 package dev.gatehouse.mock.oauth2.internal.dpop;
 
+import dev.gatehouse.mock.exchange.PublicAddress;
 import dev.gatehouse.mock.exchange.Reply;
 import dev.gatehouse.mock.exchange.ServerRequest;
 import dev.gatehouse.mock.gate.DpopVerifier;
@@ -21,6 +22,11 @@ public final class DpopProofs implements DpopVerifier {
   @FunctionalInterface
   public interface Published {
     Optional<String> uri(ServerRequest request);
+
+    /** By a server's public address; null for none. */
+    static Published at(@Nullable PublicAddress address) {
+      return request -> Optional.ofNullable(address).map(known -> known.uri(request));
+    }
   }
 
   private final ProofClaims claims;

@@ -6,7 +6,6 @@ import dev.gatehouse.mock.oauth2.TokenRequest;
 import dev.gatehouse.mock.oauth2.internal.lookup.FindToken;
 import dev.gatehouse.mock.oauth2.internal.lookup.IssuedToken;
 import dev.gatehouse.mock.oauth2.internal.lookup.IssuedToken.Access;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,7 +19,7 @@ record PresentedToken(FindToken tokens) {
     Parameters parameters = request.parameters();
     String token = required(parameters, "subject_token");
     TokenType.check("subject_token_type", required(parameters, "subject_token_type"), token);
-    Access subject = verified("subject_token", token, request);
+    Access subject = verified("subject_token", token);
     if (!subject.clientId().equals(request.client().id()) && !subject.isFor(request.client())) {
       throw refusal(
           "subject_token",
@@ -29,6 +28,7 @@ record PresentedToken(FindToken tokens) {
               + " nor is for an API it is registered for by resourceServerFor: its aud is "
               + subject.claims().get("aud"));
     }
+    requireKey("subject_token", subject, request);
     return subject;
   }
 
@@ -44,13 +44,14 @@ record PresentedToken(FindToken tokens) {
       return Optional.empty();
     }
     TokenType.check("actor_token_type", required(parameters, "actor_token_type"), token.get());
-    Access actor = verified("actor_token", token.get(), request);
+    Access actor = verified("actor_token", token.get());
     if (!actor.clientId().equals(request.client().id())) {
       // Or an API could say of whoever called it that they act, and not itself.
       throw refusal(
           "actor_token",
           "it is good, but was issued to another client than " + request.client().id());
     }
+    requireKey("actor_token", actor, request);
     return Optional.of(actor);
   }
 
@@ -64,8 +65,7 @@ record PresentedToken(FindToken tokens) {
                     "the parameter " + name + " is missing (RFC 8693, section 2.1)"));
   }
 
-  private Access verified(String parameter, String token, TokenRequest request)
-      throws OAuth2Refusal {
+  private Access verified(String parameter, String token) throws OAuth2Refusal {
     IssuedToken found = tokens.find(token);
     if (found instanceof IssuedToken.None none) {
       throw refusal(parameter, none.explanation());
@@ -73,21 +73,14 @@ record PresentedToken(FindToken tokens) {
     if (!(found instanceof Access access)) {
       throw refusal(parameter, "it is a refresh token; an access token is right");
     }
-    requireKey(parameter, access, request);
     return access;
   }
 
-  /**
-   * An API that changes a token it got cannot prove the key of whoever sent it. A client that
-   * proves nothing else must, or a stolen token would be changed for one that is bound to nobody.
-   */
   private static void requireKey(String parameter, Access token, TokenRequest request)
       throws OAuth2Refusal {
-    if (request.client().isPublic()
-        && token.claims().get("cnf") instanceof Map<?, ?> bound
-        && !request.confirmation().entrySet().containsAll(bound.entrySet())) {
-      throw refusal(
-          parameter, "it is bound to a key, and the request of a public client does not prove it");
+    Optional<String> missing = ProveKey.missing(token, request);
+    if (missing.isPresent()) {
+      throw refusal(parameter, missing.get());
     }
   }
 

@@ -8,11 +8,20 @@ import dev.gatehouse.mock.oauth2.TokenRequest;
 import dev.gatehouse.mock.oauth2.internal.ledger.Code;
 import dev.gatehouse.mock.oauth2.internal.ledger.Handles.Found;
 import dev.gatehouse.mock.oauth2.internal.ledger.Ledger;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * A user allowed it at the authorization endpoint (RFC 6749, section 4.1.3).
+ *
+ * <p>A code is used by the request that all is right with, and by no other (section 4.1.2: "the
+ * client MUST NOT use the authorization code more than once"). Another client, a wrong redirect
+ * URI, verifier or key has not used it: else whoever got hold of a code, which PKCE makes worthless
+ * to them (RFC 9700, section 2.1.1), could still lock its owner out, or have the owner's tokens
+ * revoked by showing it after the owner. A {@code resource} that may not be had (RFC 8707, section
+ * 2.2) costs the owner nothing but another try, as with a refresh token. The code itself lasts a
+ * minute, and a verifier has too many values to be tried (RFC 7636, section 7.1).
  *
  * @param ledger keeps the codes
  */
@@ -34,42 +43,49 @@ public record AuthorizationCodeGrant(Ledger ledger) implements Grant {
                 () ->
                     OAuth2Refusal.invalidRequest(
                         "The parameter code is missing.", "the parameter code is missing"));
-    rejectForeign(request, ledger.codes().peek(code));
-    Code redeemed = redeem(code);
-    checkRedirectUri(redeemed, parameters.get("redirect_uri"));
-    VerifyPkce.check(redeemed.challenge(), parameters.get("code_verifier"));
-    checkKey(redeemed, request);
-    Authorization authorization = redeemed.authorization();
-    return new Granted(
-        authorization.withAudience(CheckResource.ofToken(parameters, authorization.audience())),
-        authorization,
-        Map.of());
+    Found<Code> found = ledger.codes().peek(code);
+    Code issued = known(found);
+    rejectForeign(issued, request);
+    checkRedirectUri(issued, parameters.get("redirect_uri"));
+    VerifyPkce.check(issued.challenge(), parameters.get("code_verifier"));
+    checkKey(issued, request);
+    rejectUsed(found);
+    Authorization authorization = issued.authorization();
+    List<String> audience = CheckResource.ofToken(parameters, authorization.audience());
+    rejectUsed(ledger.codes().redeem(code)); // of several at once, one has not used it before
+    return new Granted(authorization.withAudience(audience), authorization, Map.of());
+  }
+
+  /** Used and expired ones too: who cannot prove anything of a code learns nothing of it. */
+  private static Code known(Found<Code> found) throws OAuth2Refusal {
+    if (found instanceof Found.Good<Code> good) {
+      return good.value();
+    }
+    if (found instanceof Found.Used<Code> used) {
+      return used.value();
+    }
+    if (found instanceof Found.Expired<Code> expired) {
+      throw refusal("the code expired at " + expired.at());
+    }
+    throw refusal("no such code was issued, or it was before a reset");
   }
 
   /** The code is this client's; another's is left to it (RFC 6749, section 4.1.3). */
-  private static void rejectForeign(TokenRequest request, Found<Code> found) throws OAuth2Refusal {
-    if (found instanceof Found.Good<Code> good
-        && !good.value().clientId().equals(request.client().id())) {
+  private static void rejectForeign(Code code, TokenRequest request) throws OAuth2Refusal {
+    if (!code.clientId().equals(request.client().id())) {
       throw refusal("the code was issued to another client than " + request.client().id());
     }
   }
 
   /** Once; a second time, all that came from it is revoked (RFC 6749, section 4.1.2). */
-  private Code redeem(String code) throws OAuth2Refusal {
-    Found<Code> found = ledger.codes().redeem(code);
-    if (found instanceof Found.Good<Code> good) {
-      return good.value();
-    }
+  private void rejectUsed(Found<Code> found) throws OAuth2Refusal {
     if (found instanceof Found.Used<Code> used) {
       ledger.tokens().revoke(used.value().authorization().id());
       throw refusal(
           "the code was redeemed before; a code is good once, and the tokens that came from it"
               + " are revoked (RFC 6749, section 4.1.2). Does a retry send it again?");
     }
-    if (found instanceof Found.Expired<Code> expired) {
-      throw refusal("the code expired at " + expired.at());
-    }
-    throw refusal("no such code was issued, or it was before a reset");
+    known(found);
   }
 
   private static void checkRedirectUri(Code code, Optional<String> sent) throws OAuth2Refusal {

@@ -1,10 +1,8 @@
 package dev.gatehouse.mock.oauth2.internal.introspect;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.gatehouse.mock.exchange.Endpoint;
 import dev.gatehouse.mock.exchange.Reply;
 import dev.gatehouse.mock.exchange.ServerRequest;
-import dev.gatehouse.mock.exchange.ServerResponse;
 import dev.gatehouse.mock.oauth2.OAuth2Refusal;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
 import dev.gatehouse.mock.oauth2.internal.answer.NoStore;
@@ -67,9 +65,6 @@ public record IntrospectionEndpoint(
   }
 
   private static Reply reply(Map<String, Object> members, String event, String explanation) {
-    return new Reply(
-        NoStore.on(ServerResponse.json(200, JSONObjectUtils.toJSONString(members))),
-        event,
-        explanation);
+    return new Reply(NoStore.json(200, members), event, explanation);
   }
 }

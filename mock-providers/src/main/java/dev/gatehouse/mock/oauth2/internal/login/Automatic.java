@@ -17,6 +17,11 @@ record Automatic(Users users, @Nullable String username) {
     return username != null;
   }
 
+  /** Who logs in where a request names nobody. */
+  Optional<User> usual() {
+    return Optional.ofNullable(username).flatMap(users::find);
+  }
+
   /** Whether a request needs no page for the log-in. */
   boolean serves(Asked asked) {
     return isOn() && !asked.prompt().login() && !asked.prompt().selectAccount();

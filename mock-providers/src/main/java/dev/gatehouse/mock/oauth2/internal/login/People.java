@@ -2,6 +2,7 @@ package dev.gatehouse.mock.oauth2.internal.login;
 
 import dev.gatehouse.mock.exchange.Endpoint;
 import dev.gatehouse.mock.oauth2.OAuth2Refusal;
+import dev.gatehouse.mock.oauth2.User;
 import dev.gatehouse.mock.oauth2.internal.issuer.Issuers;
 import dev.gatehouse.mock.oauth2.internal.login.Stage.Choosing;
 import dev.gatehouse.mock.oauth2.internal.login.Stage.Consenting;
@@ -11,13 +12,15 @@ import dev.gatehouse.mock.oauth2.internal.session.Consents;
 import dev.gatehouse.mock.oauth2.internal.session.FormEndpoint;
 import dev.gatehouse.mock.oauth2.internal.session.FormTickets;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The people of one issuer: who can log in, who is logged in, and what they have allowed. */
 public final class People {
   private final Users users;
+  private final Strengths strengths;
+  private final Automatic automatic;
   private final Browsers browsers;
   private final Consents consents = new Consents();
   private final FormTickets<Stage> tickets;
@@ -37,16 +40,26 @@ public final class People {
       Issuers issuers,
       InstantSource clock) {
     this.users = users;
+    this.strengths = strengths;
+    automatic = new Automatic(users, automaticUser);
     browsers = new Browsers(issuers, clock);
     tickets = new FormTickets<>(clock);
     forms = new Forms(tickets, listUsers ? users.usernames() : Set.of());
-    interaction =
-        new Interaction(
-            browsers, consents, strengths, new Automatic(users, automaticUser), forms, clock);
+    interaction = new Interaction(browsers, consents, strengths, automatic, forms, clock);
   }
 
   public Users users() {
     return users;
+  }
+
+  /** How strongly they can log in. */
+  public Strengths strengths() {
+    return strengths;
+  }
+
+  /** Who logs in without a page, if anybody does. */
+  public Optional<User> automaticUser() {
+    return automatic.usual();
   }
 
   public Browsers browsers() {
@@ -57,12 +70,19 @@ public final class People {
     return interaction;
   }
 
-  /** Where the forms of the pages go, by paths below the issuer. */
-  public Map<String, Endpoint> pages() {
-    return Map.of(
-        "/login", form(LoggingIn.class, new LoginForm(users, interaction, forms)),
-        "/account", form(Choosing.class, new AccountForm(interaction, forms)),
-        "/consent", form(Consenting.class, new ConsentForm(consents, forms)));
+  /** Where the form of the log-in page goes. */
+  public Endpoint loginForm() {
+    return form(LoggingIn.class, new LoginForm(users, interaction, forms));
+  }
+
+  /** Where the form goes that asks which account is meant. */
+  public Endpoint accountForm() {
+    return form(Choosing.class, new AccountForm(interaction, forms));
+  }
+
+  /** Where the form goes that asks what a client may have. */
+  public Endpoint consentForm() {
+    return form(Consenting.class, new ConsentForm(consents, forms));
   }
 
   private <S extends Stage> Endpoint form(Class<S> page, StageForm<S> submission) {

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * @param abilities what else there is to say; asked anew each time, as clients come and go
  */
 public record MetadataEndpoint(
-    Issuers issuers, Map<String, String> endpoints, Supplier<Map<String, Object>> abilities)
+    Issuers issuers, Map<String, String> endpoints, Supplier<Abilities> abilities)
     implements Endpoint {
   /** The endpoints that clients ask themselves, and not by a browser. */
   private static final Set<String> OF_CLIENTS =
@@ -40,7 +40,7 @@ public record MetadataEndpoint(
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("issuer", issuer.identifier());
     endpoints.forEach((name, path) -> metadata.put(name, issuer.uri(path)));
-    metadata.putAll(abilities.get());
+    metadata.putAll(abilities.get().members());
     metadata.put("mtls_endpoint_aliases", tlsAliases(issuer));
     metadata
         .values()

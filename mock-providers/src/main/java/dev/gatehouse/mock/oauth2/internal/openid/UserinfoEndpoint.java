@@ -1,6 +1,5 @@
 package dev.gatehouse.mock.oauth2.internal.openid;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.gatehouse.mock.exchange.Endpoint;
 import dev.gatehouse.mock.exchange.Reply;
 import dev.gatehouse.mock.exchange.ServerRequest;
@@ -54,7 +53,7 @@ public record UserinfoEndpoint(Gate gate, UserAuthorizations users) implements E
     Set<String> scopes = Scopes.parse(String.valueOf(evidence.get("scope"))).orElse(Set.of());
     Map<String, Object> claims = claims(authorization, scopes);
     return new Reply(
-        NoStore.on(ServerResponse.json(200, JSONObjectUtils.toJSONString(claims))),
+        NoStore.json(200, claims),
         "userinfo.served",
         "the claims of "
             + authorization.subject()

@@ -1,6 +1,5 @@
 package dev.gatehouse.mock.oauth2.internal.registration;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.gatehouse.mock.exchange.ServerResponse;
 import dev.gatehouse.mock.oauth2.internal.answer.NoStore;
 import java.util.LinkedHashMap;
@@ -27,6 +26,6 @@ final class ClientInformation {
     body.put("registration_access_token", client.accessToken().reveal());
     body.put("registration_client_uri", configurationUri);
     body.putAll(client.metadata());
-    return NoStore.on(ServerResponse.json(status, JSONObjectUtils.toJSONString(body)));
+    return NoStore.json(status, body);
   }
 }

@@ -83,6 +83,7 @@ final class ReadMetadata {
     for (String name : TEXTS) {
       metadata.text(name).ifPresent(text -> registered.put(name, text));
     }
+    metadata.text("client_name").ifPresent(builder::name);
     metadata.texts("contacts").ifPresent(contacts -> registered.put("contacts", contacts));
     builder.audience(rules.audience().toArray(String[]::new));
     try {

@@ -100,7 +100,7 @@ public final class Visit {
     if (sessionCookie.isPresent()) {
       response = with(response, sessionCookie.get());
     }
-    return new Reply(response, reply.event(), reply.explanation());
+    return new Reply(response, reply.event(), reply.explanation(), reply.answered());
   }
 
   private static ServerResponse with(ServerResponse response, Field cookie) {

@@ -1,8 +1,6 @@
 package dev.gatehouse.mock.oauth2.internal.token;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.gatehouse.mock.exchange.Reply;
-import dev.gatehouse.mock.exchange.ServerResponse;
 import dev.gatehouse.mock.oauth2.Authorization;
 import dev.gatehouse.mock.oauth2.Grant.Granted;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
@@ -46,9 +44,7 @@ public record TokenResponses(AccessTokens accessTokens, IdTokens idTokens, Ledge
     }
     body.putAll(granted.members());
     return new Reply(
-        NoStore.on(ServerResponse.json(200, JSONObjectUtils.toJSONString(body))),
-        "access_token.issued",
-        explanation(client, authorization));
+        NoStore.json(200, body), "access_token.issued", explanation(client, authorization));
   }
 
   /** All tokens of one authorization share its name, by which they can be revoked. */
