@@ -10,12 +10,13 @@ import java.util.List;
  * @param renewal when to get another; never used from then on
  * @param scopes what was granted
  */
-record AccessToken(Secret value, Instant renewal, List<String> scopes) {
+record AccessToken(Secret value, Instant renewal, List<String> scopes) implements Token {
   AccessToken {
     scopes = List.copyOf(scopes);
   }
 
-  boolean isFresh(Instant now) {
+  @Override
+  public boolean isFresh(Instant now) {
     return now.isBefore(renewal);
   }
 }

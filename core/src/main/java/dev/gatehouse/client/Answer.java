@@ -1,7 +1,9 @@
 package dev.gatehouse.client;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -12,7 +14,7 @@ final class Answer implements AutoCloseable {
   private final HttpUriRequestBase request;
   private final ClassicHttpResponse response;
   private final List<Headers.Field> fields;
-  private final InputStream body;
+  private InputStream body;
   private final boolean caseSensitive;
 
   Answer(
@@ -48,6 +50,13 @@ final class Answer implements AutoCloseable {
 
   InputStream body() {
     return body;
+  }
+
+  /** The first bytes of the body; the reader still gets them. */
+  byte[] peek(int limit) throws IOException {
+    byte[] start = body.readNBytes(limit);
+    body = new SequenceInputStream(new ByteArrayInputStream(start), body);
+    return start;
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.gatehouse.client;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,23 @@ import java.util.Optional;
  * redirects too, but only ever for the origin of the base URI.
  */
 sealed interface Authenticator extends AutoCloseable
-    permits NoCredential, FixedHeaders, FixedQuery, CustomHook, Together, BearerToken {
+    permits NoCredential,
+        FixedHeaders,
+        FixedQuery,
+        CustomHook,
+        Together,
+        BearerToken,
+        AwsSignature {
+
+  /**
+   * What this login needs of a request before its first attempt, such as a body that can be read
+   * twice.
+   *
+   * @throws ConnectionException when the request is not fit for it; nothing is then sent
+   */
+  default Outgoing prepare(Outgoing request) {
+    return request;
+  }
 
   /**
    * The request with its credential, in place of anything of the same name.
@@ -19,10 +36,10 @@ sealed interface Authenticator extends AutoCloseable
   Outgoing authenticate(Outgoing request);
 
   /**
-   * Whether another attempt may succeed where this one was answered with 401. Asked once a request;
-   * a fixed credential never tries again, since that locks accounts.
+   * Whether another attempt may succeed where this one was refused. Asked for every answer until it
+   * said yes once; a fixed credential never tries again, since that locks accounts.
    */
-  default boolean mayRetry(Outgoing refused, Headers answer) {
+  default boolean mayRetry(Outgoing refused, Answer answer) throws IOException {
     return false;
   }
 

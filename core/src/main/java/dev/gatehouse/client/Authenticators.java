@@ -1,6 +1,8 @@
 package dev.gatehouse.client;
 
 import dev.gatehouse.connection.Auth;
+import dev.gatehouse.connection.AwsAccessKeyAuth;
+import dev.gatehouse.connection.AwsIamRoleAuth;
 import dev.gatehouse.connection.BasicAuth;
 import dev.gatehouse.connection.Connection;
 import dev.gatehouse.connection.CustomAuth;
@@ -46,6 +48,12 @@ final class Authenticators {
     if (auth instanceof OAuth2AuthorizationCodeAuth code) {
       return authorizationCode(connection, AuthorizationCodeClient.of(code), options, wire);
     }
+    if (auth instanceof AwsAccessKeyAuth key) {
+      return AwsAuthenticators.accessKey(connection, key, options);
+    }
+    if (auth instanceof AwsIamRoleAuth role) {
+      return AwsAuthenticators.iamRole(connection, role, options, wire);
+    }
     throw new UnsupportedSettingException(
         "auth.type", "'" + auth.type().id() + "' is not supported yet");
   }
@@ -74,8 +82,8 @@ final class Authenticators {
     return bearer(new UserTokens(kept, renewal, login, options.clock()), options);
   }
 
-  private static Authenticator bearer(TokenSource source, ClientOptions options) {
-    return new BearerToken(new TokenCache(source, options.clock()));
+  private static Authenticator bearer(TokenSource<AccessToken> source, ClientOptions options) {
+    return new BearerToken(new TokenCache<>(source, options.clock()));
   }
 
   private static Authenticator custom(CustomAuth auth, ClientOptions options) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** An access token, sent as a bearer (RFC 6750, section 2.1); a new one when it is refused. */
-record BearerToken(TokenCache tokens) implements Authenticator {
+record BearerToken(TokenCache<AccessToken> tokens) implements Authenticator {
   private static final String SCHEME = "Bearer ";
 
   @Override
@@ -16,8 +16,8 @@ record BearerToken(TokenCache tokens) implements Authenticator {
 
   /** Only {@code invalid_token} says that a new token helps (RFC 6750, section 3.1). */
   @Override
-  public boolean mayRetry(Outgoing refused, Headers answer) {
-    if (!BearerChallenge.saysInvalidToken(answer.fields())) {
+  public boolean mayRetry(Outgoing refused, Answer answer) {
+    if (answer.status() != 401 || !BearerChallenge.saysInvalidToken(answer.fields())) {
       return false;
     }
     refused.headers().stream()
@@ -28,7 +28,7 @@ record BearerToken(TokenCache tokens) implements Authenticator {
 
   @Override
   public Optional<List<String>> grantedScopes() {
-    return tokens.grantedScopes();
+    return tokens.current().map(AccessToken::scopes);
   }
 
   @Override

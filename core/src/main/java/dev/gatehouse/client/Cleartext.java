@@ -1,6 +1,7 @@
 package dev.gatehouse.client;
 
 import dev.gatehouse.connection.Auth;
+import dev.gatehouse.connection.AwsIamRoleAuth;
 import dev.gatehouse.connection.Connection;
 import dev.gatehouse.connection.NoneAuth;
 import dev.gatehouse.connection.OAuth2AuthorizationCodeAuth;
@@ -26,6 +27,9 @@ final class Cleartext {
     if (auth instanceof OAuth2AuthorizationCodeAuth code) {
       refuse("auth.authorizationUri", code.authorizationUri());
       refuse("auth.tokenUri", code.tokenUri());
+    }
+    if (auth instanceof AwsIamRoleAuth role && role.stsEndpoint() != null) {
+      refuse("auth.stsEndpoint", role.stsEndpoint());
     }
   }
 

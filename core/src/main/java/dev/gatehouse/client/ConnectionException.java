@@ -14,6 +14,7 @@ public abstract sealed class ConnectionException extends RuntimeException
         UnsupportedSettingException,
         InvalidRequestException,
         CustomAuthenticatorException,
+        AssumeRoleException,
         TokenRequestException,
         AuthorizationFailedException,
         LoginRequiredException,

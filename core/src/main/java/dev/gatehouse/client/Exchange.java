@@ -8,7 +8,7 @@ import java.util.Optional;
 record Exchange(Wire wire, Authenticator authenticator) {
 
   <T> T run(Outgoing request, HttpConnection.Reader<T> reader) {
-    Hop hop = new Hop(request, true, false, 0);
+    Hop hop = new Hop(authenticator.prepare(request), true, false, 0);
     while (true) {
       Outgoing sent = hop.home() ? authenticator.authenticate(hop.request()) : hop.request();
       try (Answer answer = wire.send(sent, Deadline.NONE)) {
@@ -23,13 +23,9 @@ record Exchange(Wire wire, Authenticator authenticator) {
     }
   }
 
-  private Optional<Hop> next(Hop hop, Outgoing sent, Answer answer) {
+  private Optional<Hop> next(Hop hop, Outgoing sent, Answer answer) throws IOException {
     boolean again =
-        answer.status() == 401
-            && hop.home()
-            && !hop.retried()
-            && sent.isRepeatable()
-            && authenticator.mayRetry(sent, answer.headers());
+        hop.home() && !hop.retried() && sent.isRepeatable() && authenticator.mayRetry(sent, answer);
     return again
         ? Optional.of(new Hop(hop.request(), true, true, hop.redirects()))
         : Redirects.next(hop.request(), answer.status(), answer.fields())

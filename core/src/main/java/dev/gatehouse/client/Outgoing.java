@@ -28,6 +28,10 @@ record Outgoing(
     return new Outgoing(method, target, headers, caseSensitive, body);
   }
 
+  Outgoing withBody(Body other) {
+    return new Outgoing(method, uri, headers, caseSensitive, other);
+  }
+
   /** Whether the body can be sent a second time. */
   boolean isRepeatable() {
     return !(body instanceof Body.Stream stream) || stream.repeatable();

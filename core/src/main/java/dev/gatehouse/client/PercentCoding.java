@@ -25,6 +25,11 @@ final class PercentCoding {
 
   /** Text with every well-formed escape decoded, as UTF-8. */
   static String decode(String text) {
+    return new String(bytes(text), StandardCharsets.UTF_8);
+  }
+
+  /** The bytes of a text with every well-formed escape decoded. */
+  static byte[] bytes(String text) {
     ByteArrayOutputStream decoded = new ByteArrayOutputStream(text.length());
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < bytes.length; i++) {
@@ -35,7 +40,7 @@ final class PercentCoding {
         decoded.write(bytes[i]);
       }
     }
-    return decoded.toString(StandardCharsets.UTF_8);
+    return decoded.toByteArray();
   }
 
   private static String text(byte[] bytes, int from) {

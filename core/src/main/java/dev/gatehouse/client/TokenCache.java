@@ -2,32 +2,32 @@ package dev.gatehouse.client;
 
 import dev.gatehouse.connection.Secret;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one token of a connection. Every connection has its own cache, so that two that differ in
- * anything (client, secret, scopes, endpoint, trust, clock) can never share a token. However many
- * threads ask, one request is in flight; the others wait for its outcome, be it a failure.
+ * The one token of a connection, be it an access token or the credentials of a session. Every
+ * connection has its own cache, so that two that differ in anything (client, secret, scopes,
+ * endpoint, trust, clock) can never share a token. However many threads ask, one request is in
+ * flight; the others wait for its outcome, be it a failure.
  */
-final class TokenCache implements AutoCloseable {
-  private final TokenSource source;
+final class TokenCache<T extends Token> implements AutoCloseable {
+  private final TokenSource<T> source;
   private final InstantSource clock;
-  private @Nullable CompletableFuture<AccessToken> current;
+  private @Nullable CompletableFuture<T> current;
   private @Nullable Secret refused;
 
-  TokenCache(TokenSource source, InstantSource clock) {
+  TokenCache(TokenSource<T> source, InstantSource clock) {
     this.source = source;
     this.clock = clock;
   }
 
   /** A token that is still good, fetched when there is none. */
-  AccessToken get() {
-    CompletableFuture<AccessToken> mine = new CompletableFuture<>();
-    CompletableFuture<AccessToken> chosen = join(mine);
+  T get() {
+    CompletableFuture<T> mine = new CompletableFuture<>();
+    CompletableFuture<T> chosen = join(mine);
     if (chosen == mine) {
       fetch(mine);
     }
@@ -46,12 +46,12 @@ final class TokenCache implements AutoCloseable {
     }
   }
 
-  /** What was granted with the token there is now. */
-  synchronized Optional<List<String>> grantedScopes() {
-    return fetched().map(AccessToken::scopes);
+  /** The token there is now, be it good or not. */
+  synchronized Optional<T> current() {
+    return fetched();
   }
 
-  private synchronized CompletableFuture<AccessToken> join(CompletableFuture<AccessToken> mine) {
+  private synchronized CompletableFuture<T> join(CompletableFuture<T> mine) {
     boolean usable =
         current != null
             && (!current.isDone()
@@ -62,7 +62,7 @@ final class TokenCache implements AutoCloseable {
     return current;
   }
 
-  private void fetch(CompletableFuture<AccessToken> mine) {
+  private void fetch(CompletableFuture<T> mine) {
     try {
       mine.complete(source.next(refused()));
     } catch (RuntimeException | Error e) {
@@ -75,13 +75,13 @@ final class TokenCache implements AutoCloseable {
     return refused;
   }
 
-  private synchronized void forget(CompletableFuture<AccessToken> failed) {
+  private synchronized void forget(CompletableFuture<T> failed) {
     if (current == failed) {
       current = null;
     }
   }
 
-  private Optional<AccessToken> fetched() {
+  private Optional<T> fetched() {
     return current == null || !current.isDone() || current.isCompletedExceptionally()
         ? Optional.empty()
         : Optional.of(current.join());

@@ -3,16 +3,16 @@ package dev.gatehouse.client;
 import dev.gatehouse.connection.Secret;
 import org.jspecify.annotations.Nullable;
 
-/** Where a {@link TokenCache} gets its token from: one implementation for each grant. */
+/** Where a {@link TokenCache} gets its token from: one implementation for each way to get one. */
 @FunctionalInterface
-interface TokenSource extends AutoCloseable {
+interface TokenSource<T extends Token> extends AutoCloseable {
   /**
    * A token to use from now on.
    *
    * @param refused a token the API refused, which is not to be handed out again; null for none
    * @throws ConnectionException when there is none to be had
    */
-  AccessToken next(@Nullable Secret refused);
+  T next(@Nullable Secret refused);
 
   /** Ends every wait for a token. */
   @Override

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * else those of a new login.
  */
 record UserTokens(KeptTokens kept, Renewal renewal, Login login, InstantSource clock)
-    implements TokenSource {
+    implements TokenSource<AccessToken> {
   @Override
   public AccessToken next(@Nullable Secret refused) {
     return kept.alone(() -> good(refused).orElseGet(this::anew)).token();

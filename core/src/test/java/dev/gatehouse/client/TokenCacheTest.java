@@ -130,8 +130,8 @@ class TokenCacheTest {
   void aFailureReleasesAllWhoWaitAndIsNotKept() throws Exception {
     CountDownLatch waiting = new CountDownLatch(1);
     AtomicInteger calls = new AtomicInteger();
-    TokenCache cache =
-        new TokenCache(
+    TokenCache<AccessToken> cache =
+        new TokenCache<>(
             refused -> {
               try {
                 assertThat(waiting.await(5, TimeUnit.SECONDS)).isTrue();

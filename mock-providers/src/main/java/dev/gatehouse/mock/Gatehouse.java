@@ -1,6 +1,7 @@
 package dev.gatehouse.mock;
 
 import dev.gatehouse.connection.AuthType;
+import dev.gatehouse.mock.aws.iam.Iam;
 import dev.gatehouse.mock.exchange.Provider;
 import dev.gatehouse.mock.exchange.PublicAddress;
 import dev.gatehouse.mock.fault.Faults;
@@ -93,13 +94,16 @@ public final class Gatehouse implements AutoCloseable {
   }
 
   /**
-   * A scenario of one's own, at the line-up's issuer: another client, another user, another gate.
+   * A scenario of one's own, at the line-up's providers: another client, another user, another
+   * gate.
    *
-   * @throws IllegalArgumentException if there is no such issuer, as with an empty line-up
+   * @throws IllegalArgumentException if there is no such provider, as with an empty line-up
    */
   public Scenario scenario(ScenarioPlan plan) {
     return plan.assemble(
-        new OwnSite(server), oauth2(), plan.type().id() + "-" + planned.incrementAndGet());
+        new OwnSite(server),
+        new OwnProviders(server, issuers),
+        plan.type().id() + "-" + planned.incrementAndGet());
   }
 
   /** The standard set: one scenario for each auth type supported, in their fixed order. */
@@ -131,6 +135,15 @@ public final class Gatehouse implements AutoCloseable {
    */
   public OAuth2Provider oauth2() {
     return oauth2("/oauth2/default");
+  }
+
+  /**
+   * Everybody there is in this server's AWS: accounts, users, keys, roles and sessions.
+   *
+   * @throws IllegalArgumentException if there is none, as in an empty line-up
+   */
+  public Iam iam() {
+    return new OwnProviders(server, issuers).aws().iam();
   }
 
   /**

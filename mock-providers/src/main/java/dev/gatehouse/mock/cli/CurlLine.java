@@ -1,6 +1,8 @@
 package dev.gatehouse.mock.cli;
 
 import dev.gatehouse.connection.Auth;
+import dev.gatehouse.connection.AwsAccessKeyAuth;
+import dev.gatehouse.connection.AwsIamRoleAuth;
 import dev.gatehouse.connection.BasicAuth;
 import dev.gatehouse.connection.Connection;
 import dev.gatehouse.connection.CredentialPlacement;
@@ -68,6 +70,14 @@ final class CurlLine {
               + BEARER_TOKEN
               + ")\" "
               + ShellWord.of(uri));
+    }
+    if (auth instanceof AwsAccessKeyAuth key && key.region() != null) {
+      return Optional.of(
+          AwsCurlLine.signed(
+              key.service(), key.region(), key.accessKeyId(), key.secretAccessKey(), uri));
+    }
+    if (auth instanceof AwsIamRoleAuth role && role.region() != null) {
+      return Optional.of(AwsCurlLine.inRole(role, role.region(), uri));
     }
     return Optional.empty();
   }

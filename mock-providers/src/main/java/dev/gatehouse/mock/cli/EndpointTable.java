@@ -1,5 +1,6 @@
 package dev.gatehouse.mock.cli;
 
+import dev.gatehouse.connection.AwsIamRoleAuth;
 import dev.gatehouse.connection.Connection;
 import dev.gatehouse.connection.OAuth2AuthorizationCodeAuth;
 import dev.gatehouse.connection.OAuth2ClientCredentialsAuth;
@@ -28,6 +29,9 @@ final class EndpointTable {
       }
       if (connection.auth() instanceof OAuth2ClientCredentialsAuth auth) {
         row(text, "", "token endpoint " + auth.tokenUri());
+      }
+      if (connection.auth() instanceof AwsIamRoleAuth auth && auth.stsEndpoint() != null) {
+        row(text, "", "STS            " + auth.stsEndpoint());
       }
       CurlLine.of(connection, "/hello").ifPresent(curl -> line(text, "  " + curl));
     }

@@ -21,6 +21,14 @@ public interface Provider {
   Optional<Endpoint> endpoint(String path);
 
   /**
+   * Whether a request to one of its endpoints is meant for it; any other goes on to the gates.
+   * Unless a provider says otherwise, all are.
+   */
+  default boolean takes(ServerRequest request) {
+    return true;
+  }
+
+  /**
    * What the endpoint at a path is called when a fault is asked for on it. Unless a provider says
    * otherwise: {@code metadata} for the documents of RFC 8414 and OpenID Connect Discovery, else
    * the last segment of the path, such as {@code token}.

@@ -141,7 +141,7 @@ public final class Router implements Front {
         String resolved = path.resolved(List.of());
         for (Provider provider : providers) {
           Optional<Endpoint> endpoint = provider.endpoint(resolved);
-          if (endpoint.isPresent()) {
+          if (endpoint.isPresent() && provider.takes(request)) {
             handledBy = provider.name();
             return throughFaults(provider, () -> provided(endpoint.get().answer(request)));
           }

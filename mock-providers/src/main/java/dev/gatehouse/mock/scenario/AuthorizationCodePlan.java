@@ -90,7 +90,8 @@ public record AuthorizationCodePlan(
   }
 
   @Override
-  public Scenario assemble(Site site, OAuth2Provider issuer, String name) {
+  public Scenario assemble(Site site, Providers providers, String name) {
+    OAuth2Provider issuer = providers.issuer();
     CredentialSource source = new CredentialSource.Unguessable();
     String id = source.ascii("orders-web");
     Secret secret = Secret.of(source.ascii("orders-web-secret"));

@@ -65,11 +65,11 @@ public record ClientCredentialsPlan(
   }
 
   @Override
-  public Scenario assemble(Site site, OAuth2Provider issuer, String name) {
+  public Scenario assemble(Site site, Providers providers, String name) {
     CredentialSource source = new CredentialSource.Unguessable();
     return assemble(
         site,
-        issuer,
+        providers.issuer(),
         name,
         source.ascii("orders-service"),
         Secret.of(source.ascii("orders-secret")));

@@ -14,6 +14,12 @@ sealed interface CredentialSource {
   /** A secret of printable US-ASCII, reserved characters included. */
   String ascii(String documented);
 
+  /** A value of the same form, such as an id of AWS: letters for letters, digits for digits. */
+  String like(String documented);
+
+  /** An external ID, of characters that AWS allows. */
+  String externalId(String documented);
+
   /** The documented values, safe to be pasted into a shell, a URL and a form as they are. */
   record Documented() implements CredentialSource {
     @Override
@@ -28,6 +34,16 @@ sealed interface CredentialSource {
 
     @Override
     public String ascii(String documented) {
+      return documented;
+    }
+
+    @Override
+    public String like(String documented) {
+      return documented;
+    }
+
+    @Override
+    public String externalId(String documented) {
       return documented;
     }
   }
@@ -52,6 +68,24 @@ sealed interface CredentialSource {
     @Override
     public String ascii(String documented) {
       return hex(12) + ":+&=%20 #?/;," + hex(4);
+    }
+
+    @Override
+    public String like(String documented) {
+      StringBuilder like = new StringBuilder();
+      for (int i = 0; i < documented.length(); i++) {
+        char c = documented.charAt(i);
+        boolean letter = Character.isLetter(c);
+        int first = letter ? (Character.isUpperCase(c) ? 'A' : 'a') : '0';
+        like.append(
+            letter || Character.isDigit(c) ? (char) (first + RANDOM.nextInt(letter ? 26 : 10)) : c);
+      }
+      return like.toString();
+    }
+
+    @Override
+    public String externalId(String documented) {
+      return documented + "-" + hex(8) + ":+=,.@/_";
     }
 
     private static String hex(int bytes) {

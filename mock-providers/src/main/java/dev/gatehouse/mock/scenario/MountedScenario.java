@@ -4,6 +4,8 @@ import dev.gatehouse.client.ClientOptions;
 import dev.gatehouse.client.HttpConnection;
 import dev.gatehouse.connection.Auth;
 import dev.gatehouse.connection.AuthType;
+import dev.gatehouse.connection.AwsAccessKeyAuth;
+import dev.gatehouse.connection.AwsIamRoleAuth;
 import dev.gatehouse.connection.BasicAuth;
 import dev.gatehouse.connection.Connection;
 import dev.gatehouse.connection.CustomAuth;
@@ -143,6 +145,69 @@ record MountedScenario(Site site, Connection connection, @Nullable User user) im
       password = auth.password();
     }
     return present(password, "password").reveal();
+  }
+
+  @Override
+  public String service() {
+    @Nullable String service = null;
+    if (connection.auth() instanceof AwsAccessKeyAuth auth) {
+      service = auth.service();
+    } else if (connection.auth() instanceof AwsIamRoleAuth auth) {
+      service = auth.service();
+    }
+    return present(service, "AWS service");
+  }
+
+  @Override
+  public String region() {
+    @Nullable String region = null;
+    if (connection.auth() instanceof AwsAccessKeyAuth auth) {
+      region = auth.region();
+    } else if (connection.auth() instanceof AwsIamRoleAuth auth) {
+      region = auth.region();
+    }
+    return present(region, "AWS region");
+  }
+
+  @Override
+  public String accessKeyId() {
+    @Nullable String id = null;
+    if (connection.auth() instanceof AwsAccessKeyAuth auth) {
+      id = auth.accessKeyId();
+    } else if (connection.auth() instanceof AwsIamRoleAuth auth) {
+      id = auth.accessKeyId();
+    }
+    return present(id, "access key");
+  }
+
+  @Override
+  public String secretAccessKey() {
+    @Nullable Secret secret = null;
+    if (connection.auth() instanceof AwsAccessKeyAuth auth) {
+      secret = auth.secretAccessKey();
+    } else if (connection.auth() instanceof AwsIamRoleAuth auth) {
+      secret = auth.secretAccessKey();
+    }
+    return present(secret, "access key").reveal();
+  }
+
+  @Override
+  public String roleArn() {
+    return role().roleArn();
+  }
+
+  @Override
+  public String externalId() {
+    return role().externalId();
+  }
+
+  @Override
+  public URI stsEndpoint() {
+    return present(role().stsEndpoint(), "STS endpoint");
+  }
+
+  private AwsIamRoleAuth role() {
+    return present(connection.auth() instanceof AwsIamRoleAuth auth ? auth : null, "role");
   }
 
   private <T> T present(@Nullable T value, String what) {

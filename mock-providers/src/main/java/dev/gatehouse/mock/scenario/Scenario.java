@@ -68,4 +68,25 @@ public interface Scenario {
 
   /** The password of the user. */
   String password();
+
+  /** The service that requests are signed for, for example {@code execute-api}. */
+  String service();
+
+  /** The region that requests are signed for, for example {@code eu-central-1}. */
+  String region();
+
+  /** The id of the access key; of a role, the one that may assume it. */
+  String accessKeyId();
+
+  /** The secret of the access key. */
+  String secretAccessKey();
+
+  /** The role to assume. */
+  String roleArn();
+
+  /** What the role's trust policy asks for. */
+  String externalId();
+
+  /** Where the role is assumed. */
+  URI stsEndpoint();
 }

@@ -29,6 +29,8 @@ record StandardLineup(Credentials credentials) implements Lineup {
     User user = user(source);
     OAuth2Provider issuer = issuer(site, user);
     site.register(issuer);
+    AwsCloud aws = new AwsCloud(site.clock());
+    site.register(aws);
     return List.of(
         none(site),
         basic(site, source),
@@ -36,7 +38,9 @@ record StandardLineup(Credentials credentials) implements Lineup {
         queryParams(site, source),
         custom(site, source),
         authorizationCode(site, source, issuer, user),
-        clientCredentials(site, source, issuer));
+        clientCredentials(site, source, issuer),
+        AccessKeyPlan.STANDARD.assemble(site, aws, AuthType.AWS_ACCESS_KEY.id(), source),
+        IamRolePlan.STANDARD.assemble(site, aws, AuthType.AWS_IAM_ROLE.id(), source));
   }
 
   private static Scenario none(Site site) {

@@ -43,7 +43,7 @@ class ServeTest {
     assertThat(run.err()).isEmpty();
     assertThat(run.out())
         .contains("none ", "basic ", "header ", "query-params ", "custom ", "token endpoint ");
-    assertThat(curlLines(run.out())).hasSize(7);
+    assertThat(curlLines(run.out())).hasSize(9);
   }
 
   @Test
@@ -64,7 +64,7 @@ class ServeTest {
         "serve",
         "--port",
         "0");
-    assertThat(table.toString().lines()).hasSize(7);
+    assertThat(table.toString().lines()).hasSize(9);
   }
 
   /** What the line prints in a shell, and the status. */
@@ -209,7 +209,7 @@ class ServeTest {
             config.toString());
 
     assertThat(run.code()).isZero();
-    assertThat(curlLines(run.out())).hasSize(8).last().asString().contains("-u alice:wonderland");
+    assertThat(curlLines(run.out())).hasSize(10).last().asString().contains("-u alice:wonderland");
   }
 
   @Test

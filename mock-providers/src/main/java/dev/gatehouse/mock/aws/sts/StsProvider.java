@@ -5,6 +5,7 @@ import dev.gatehouse.mock.aws.sigv4.ServiceStyle;
 import dev.gatehouse.mock.aws.sigv4.VerifierSettings;
 import dev.gatehouse.mock.exchange.Endpoint;
 import dev.gatehouse.mock.exchange.Provider;
+import dev.gatehouse.mock.exchange.ServerRequest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,26 @@ public final class StsProvider implements Provider {
     return path.equals("/") || path.equals("/sts") || path.equals("/sts/")
         ? Optional.of(endpoint)
         : Optional.empty();
+  }
+
+  /** At {@code /} other things may be, so that a call has to look like one there. */
+  @Override
+  public boolean takes(ServerRequest request) {
+    return isCall(request);
+  }
+
+  /**
+   * Whether a request can be meant for the service: signed, a form, or one that names an action.
+   */
+  public static boolean isCall(ServerRequest request) {
+    String query = request.query() == null ? "" : request.query();
+    return !request.path().equals("/")
+        || request.header("Authorization").filter(value -> value.startsWith("AWS4-")).isPresent()
+        || request
+            .header("Content-Type")
+            .filter(type -> type.startsWith("application/x-www-form-urlencoded"))
+            .isPresent()
+        || query.matches("(.*&)?(Action|X-Amz-Algorithm)=.*");
   }
 
   /** Ends every session; users, keys and roles stay. */
