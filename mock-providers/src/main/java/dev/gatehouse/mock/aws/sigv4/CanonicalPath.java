@@ -12,21 +12,21 @@ enum CanonicalPath {
   NORMALIZED {
     @Override
     String of(String rawPath) {
-      return encodeSegments(normalize(rawPath));
+      return encodeSegments(isNormal(rawPath) ? rawPath : normalize(rawPath), false);
     }
   },
   /** Encoded once more, but not normalised: what clients do whose normalisation is off. */
   UNNORMALIZED {
     @Override
     String of(String rawPath) {
-      return encodeSegments(rawPath.isEmpty() ? "/" : rawPath);
+      return encodeSegments(rawPath, false);
     }
   },
   /** As an object key is: encoded once, and every slash and dot kept. For Amazon S3. */
   OBJECT_KEY {
     @Override
     String of(String rawPath) {
-      return encodeDecodedSegments(rawPath.isEmpty() ? "/" : rawPath);
+      return encodeSegments(rawPath, true);
     }
   };
 
@@ -37,14 +37,23 @@ enum CanonicalPath {
    */
   abstract String of(String rawPath);
 
-  /** What is encoded already is encoded again: {@code %20} turns into {@code %2520}. */
-  private static String encodeSegments(String path) {
-    StringBuilder encoded = new StringBuilder(path.length() + 8);
+  /**
+   * Each segment encoded; the slashes between them stay.
+   *
+   * @param escapesStay or else they are encoded again: {@code %20} turns into {@code %2520}
+   */
+  private static String encodeSegments(String path, boolean escapesStay) {
+    if (path.isEmpty()) {
+      return "/";
+    }
+    StringBuilder encoded = new StringBuilder(path.length() + 16);
     int at = 0;
     while (at <= path.length()) {
       int slash = path.indexOf('/', at);
       int end = slash < 0 ? path.length() : slash;
-      encoded.append(PercentEncoding.encode(path.substring(at, end)));
+      String segment = path.substring(at, end);
+      encoded.append(
+          escapesStay ? PercentEncoding.canonical(segment) : PercentEncoding.encode(segment));
       if (slash >= 0) {
         encoded.append('/');
       }
@@ -53,12 +62,9 @@ enum CanonicalPath {
     return encoded.toString();
   }
 
-  private static String encodeDecodedSegments(String path) {
-    List<String> segments = new ArrayList<>();
-    for (String segment : path.split("/", -1)) {
-      segments.add(PercentEncoding.encode(PercentEncoding.decode(segment)));
-    }
-    return String.join("/", segments);
+  /** Whether there is nothing to normalise, as in nearly every path. */
+  private static boolean isNormal(String path) {
+    return !path.startsWith("/") || (!path.contains("//") && !path.contains("/."));
   }
 
   private static String normalize(String path) {

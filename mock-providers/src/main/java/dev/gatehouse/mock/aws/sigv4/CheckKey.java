@@ -5,7 +5,6 @@ import dev.gatehouse.mock.aws.AccessKeys.Found;
 import dev.gatehouse.mock.aws.AccessKeys.Session;
 import dev.gatehouse.mock.aws.sigv4.SignatureFault.ExpiredToken;
 import dev.gatehouse.mock.aws.sigv4.SignatureFault.UnknownKey;
-import dev.gatehouse.mock.credential.internal.ConstantTime;
 import java.time.Instant;
 
 /** The key exists, is active, and temporary credentials come with their token, in time. */
@@ -39,9 +38,12 @@ final class CheckKey {
       throw unknown(
           claim,
           "missing-session-token",
-          "the access key " + shown(claim) + " is temporary; X-Amz-Security-Token is missing");
+          "the access key "
+              + shown(claim)
+              + " is temporary, and its session token is missing: send it as"
+              + " X-Amz-Security-Token");
     }
-    if (!ConstantTime.equal(session.token().reveal(), claim.sessionToken().get())) {
+    if (!session.token().equals(claim.sessionToken().get())) {
       throw unknown(
           claim,
           "wrong-session-token",

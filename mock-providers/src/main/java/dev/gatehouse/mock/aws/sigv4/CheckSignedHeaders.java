@@ -2,15 +2,18 @@ package dev.gatehouse.mock.aws.sigv4;
 
 import dev.gatehouse.mock.aws.sigv4.SignatureFault.Incomplete;
 import dev.gatehouse.mock.aws.sigv4.SignatureFault.Unsigned;
+import dev.gatehouse.mock.exchange.Field;
 import dev.gatehouse.mock.exchange.ServerRequest;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Signed are the host, every {@code x-amz-} header there is, and nothing that is not there (AWS
- * documentation: "Create a canonical request", SignedHeaders).
+ * Signed are the host and every {@code x-amz-} header there is (AWS documentation: "Create a
+ * canonical request", SignedHeaders).
  */
 final class CheckSignedHeaders {
+  private static final String OURS = "x-amz-";
+
   private CheckSignedHeaders() {}
 
   /**
@@ -22,35 +25,54 @@ final class CheckSignedHeaders {
       throws RefusedSignature {
     List<String> signed = claim.signedHeaders();
     for (int i = 0; i < signed.size(); i++) {
-      String name = signed.get(i);
-      boolean ordered = i == 0 || signed.get(i - 1).compareTo(name) < 0;
-      if (name.isEmpty() || !name.equals(name.toLowerCase(Locale.ROOT)) || !ordered) {
-        throw new RefusedSignature(
-            new Incomplete(
-                "SignedHeaders must be lower-case, sorted and without duplicates.",
-                "SignedHeaders is no list of header names in lower case, each once, sorted"));
-      }
+      checkName(claim, signed.get(i), i == 0 ? "" : signed.get(i - 1));
     }
     if (!signed.contains("host")) {
-      throw unsigned(
-          "host", "'Host' or ':authority' must be a 'SignedHeader': the host has to be signed");
+      throw unsigned("host", "the header host has to be signed; SignedHeaders does not name it");
     }
-    for (String present : CanonicalHeaders.present(request)) {
-      boolean needed =
-          present.startsWith("x-amz-") && (tokenSigned || !present.equals("x-amz-security-token"));
-      if (needed && !signed.contains(present)) {
-        throw unsigned(present, "the request has the header " + present + ", which is not signed");
-      }
-    }
-    for (String name : signed) {
-      if (request.headers(name).isEmpty()) {
+    for (Field field : request.fields()) {
+      String name = field.name();
+      if (name.regionMatches(true, 0, OURS, 0, OURS.length())
+          && (tokenSigned || !name.equalsIgnoreCase("X-Amz-Security-Token"))
+          && signed.stream().noneMatch(name::equalsIgnoreCase)) {
+        String lower = name.toLowerCase(Locale.ROOT);
         throw unsigned(
-            name,
-            "SignedHeaders names "
-                + ReadHeaderClaim.shortened(name)
-                + ", which the request does not have: was it dropped on the way?");
+            lower,
+            "the request has the header "
+                + lower
+                + ", which SignedHeaders does not name; every x-amz- header has to be signed");
       }
     }
+  }
+
+  private static void checkName(Claim claim, String name, String before) throws RefusedSignature {
+    String shown = ReadHeaderClaim.shortened(name);
+    if (name.isEmpty()) {
+      throw malformed(claim, "SignedHeaders is empty, or has an empty name in it");
+    }
+    if (!name.equals(name.toLowerCase(Locale.ROOT))) {
+      throw malformed(claim, "SignedHeaders has " + shown + "; lower case is right");
+    }
+    int order = before.compareTo(name);
+    if (order == 0) {
+      throw malformed(
+          claim,
+          "SignedHeaders names "
+              + shown
+              + " twice; once is right, with the values of a repeated header joined by commas");
+    }
+    if (order > 0) {
+      throw malformed(
+          claim, "SignedHeaders is not sorted: " + shown + " comes after a name it should precede");
+    }
+  }
+
+  private static RefusedSignature malformed(Claim claim, String explanation) {
+    return new RefusedSignature(
+        new Incomplete(
+            "SignedHeaders must be lower-case, sorted and without duplicates.",
+            S3Answers.malformed(claim.place(), "the SignedHeaders are mal-formed."),
+            explanation));
   }
 
   private static RefusedSignature unsigned(String header, String explanation) {

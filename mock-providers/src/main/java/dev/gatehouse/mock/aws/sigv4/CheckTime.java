@@ -1,6 +1,7 @@
 package dev.gatehouse.mock.aws.sigv4;
 
 import dev.gatehouse.mock.aws.sigv4.SignatureFault.PresignExpired;
+import dev.gatehouse.mock.aws.sigv4.SignatureFault.PresignNotYetValid;
 import dev.gatehouse.mock.aws.sigv4.SignatureFault.Skewed;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,17 +12,21 @@ final class CheckTime {
 
   static void check(Claim claim, Duration allowedSkew, Instant now) throws RefusedSignature {
     Instant signedAt = Timestamps.instant(claim.timestamp()).orElseThrow();
+    Skewed skewed = new Skewed(claim.timestamp(), signedAt, now, allowedSkew.toSeconds());
     boolean tooNew = signedAt.isAfter(now.plus(allowedSkew));
-    if (claim.expires().isPresent() && !tooNew) {
-      Instant expiry = signedAt.plusSeconds(claim.expires().get());
-      if (now.isAfter(expiry)) {
-        throw new RefusedSignature(new PresignExpired(expiry, now));
+    if (claim.expires().isEmpty()) {
+      if (tooNew || signedAt.isBefore(now.minus(allowedSkew))) {
+        throw new RefusedSignature(skewed);
       }
       return;
     }
-    if (tooNew || signedAt.isBefore(now.minus(allowedSkew))) {
-      throw new RefusedSignature(
-          new Skewed(claim.timestamp(), signedAt, now, allowedSkew.toSeconds()));
+    if (tooNew) {
+      throw new RefusedSignature(new PresignNotYetValid(skewed));
+    }
+    long seconds = claim.expires().get();
+    Instant expiry = signedAt.plusSeconds(seconds);
+    if (now.isAfter(expiry)) {
+      throw new RefusedSignature(new PresignExpired(expiry, seconds, now));
     }
   }
 }

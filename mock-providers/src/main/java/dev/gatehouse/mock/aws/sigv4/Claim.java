@@ -1,5 +1,6 @@
 package dev.gatehouse.mock.aws.sigv4;
 
+import dev.gatehouse.connection.Secret;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +27,7 @@ record Claim(
     String signature,
     String timestamp,
     Optional<Long> expires,
-    Optional<String> sessionToken,
+    Optional<Secret> sessionToken,
     String regionSet) {
   Claim {
     signedHeaders = List.copyOf(signedHeaders);

@@ -1,9 +1,6 @@
 package dev.gatehouse.mock.aws.sigv4;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
+import dev.gatehouse.mock.aws.sigv4.SignatureFault.Incomplete;
 
 /**
  * What a signature is for: {@code DATE/REGION/SERVICE/aws4_request}; SigV4A has no region in it.
@@ -15,27 +12,53 @@ import java.util.Optional;
 record CredentialScope(String date, String region, String service, String terminator) {
   static final String TERMINATOR = "aws4_request";
 
-  /**
-   * Access key id and scope.
-   *
-   * @param accessKeyId may hold slashes of its own
-   */
+  /** Access key id and scope. */
   record Credential(String accessKeyId, CredentialScope scope) {}
 
-  /** Reads a credential; empty when it has too few parts. */
-  static Optional<Credential> parse(String credential, Algorithm algorithm) {
-    List<String> parts = new ArrayList<>(Arrays.asList(credential.split("/", -1)));
-    int scopeParts = algorithm == Algorithm.V4 ? 4 : 3;
-    if (parts.size() < scopeParts + 1) {
-      return Optional.empty();
+  /** Reads a credential. */
+  static Credential read(String credential, Algorithm algorithm, Claim.Place place)
+      throws RefusedSignature {
+    String[] parts = credential.split("/", -1);
+    boolean regional = algorithm == Algorithm.V4;
+    if (parts.length != (regional ? 5 : 4)) {
+      String form = regional ? "keyid/date/region/service/term" : "keyid/date/service/term";
+      throw new RefusedSignature(
+          new Incomplete(
+              "Credential must have exactly "
+                  + (regional ? 5 : 4)
+                  + " slash-delimited elements, e.g. "
+                  + form
+                  + ", got '"
+                  + ReadHeaderClaim.shortened(credential)
+                  + "'",
+              S3Answers.malformed(
+                  place,
+                  "the Credential is mal-formed; expecting \"<YOUR-AKID>/YYYYMMDD/"
+                      + (regional ? "REGION/" : "")
+                      + "SERVICE/aws4_request\"."),
+              "the Credential has "
+                  + parts.length
+                  + " parts between its slashes; KEYID/DATE/"
+                  + (regional ? "REGION/" : "")
+                  + "SERVICE/aws4_request is right"));
     }
-    int start = parts.size() - scopeParts;
-    List<String> scope = parts.subList(start, parts.size());
-    CredentialScope read =
-        algorithm == Algorithm.V4
-            ? new CredentialScope(scope.get(0), scope.get(1), scope.get(2), scope.get(3))
-            : new CredentialScope(scope.get(0), "", scope.get(1), scope.get(2));
-    return Optional.of(new Credential(String.join("/", parts.subList(0, start)), read));
+    return new Credential(
+        parts[0],
+        regional
+            ? new CredentialScope(parts[1], parts[2], parts[3], parts[4])
+            : new CredentialScope(parts[1], "", parts[2], parts[3]));
+  }
+
+  CredentialScope withDate(String other) {
+    return new CredentialScope(other, region, service, terminator);
+  }
+
+  CredentialScope withRegion(String other) {
+    return new CredentialScope(date, other, service, terminator);
+  }
+
+  CredentialScope withService(String other) {
+    return new CredentialScope(date, region, other, terminator);
   }
 
   /** As it stands in the string to sign. */

@@ -1,311 +1,162 @@
 package dev.gatehouse.mock.aws.sigv4;
 
 import dev.gatehouse.connection.Secret;
+import dev.gatehouse.mock.aws.sigv4.Mistake.Attempt;
 import dev.gatehouse.mock.aws.sigv4.SignatureFault.Mismatch;
-import dev.gatehouse.mock.exchange.ServerRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * Finds out why a signature is wrong: it signs the request anew as clients with known mistakes do,
- * and names the mistake, or the two, that give the signature received.
+ * and names the mistake, or the two, that give the signature received. Two different texts never
+ * have one signature, so what it names is what was done.
  */
 final class Diagnosis {
-  private final ServerRequest request;
-  private final QueryParameters query;
-  private final Claim claim;
+  /** Tries of SigV4, a few microseconds each. */
+  private static final int MOST = 3000;
+
+  /** Tries of SigV4A, half a millisecond each; pairs are not tried. */
+  private static final int MOST_V4A = 150;
+
+  private final Suspect suspect;
   private final SigningInput right;
-  private final Secret secret;
+  private final Signer signer;
+  private int left;
 
-  Diagnosis(
-      ServerRequest request,
-      QueryParameters query,
-      Claim claim,
-      SigningInput right,
-      Secret secret) {
-    this.request = request;
-    this.query = query;
-    this.claim = claim;
+  private Diagnosis(Suspect suspect, SigningInput right, Signer signer) {
+    this.suspect = suspect;
     this.right = right;
-    this.secret = secret;
+    this.signer = signer;
+    this.left = suspect.claim().algorithm() == Algorithm.V4 ? MOST : MOST_V4A;
   }
 
-  /** What a client signs, with which secret, and for which scope it derives the key. */
-  private record Attempt(SigningInput input, String secret, CredentialScope keyScope) {
-    Attempt with(SigningInput other) {
-      return new Attempt(other, secret, keyScope);
-    }
-
-    Attempt withSecret(String other) {
-      return new Attempt(input, other, keyScope);
-    }
-
-    Attempt withKeyScope(CredentialScope other) {
-      return new Attempt(input, secret, other);
-    }
-  }
-
-  /** One way to get it wrong. */
-  private record Mistake(String words, Function<Attempt, Stream<Attempt>> made) {}
-
-  /** The refusal, with the mistake if it is known. */
-  Mismatch mismatch() {
+  /**
+   * The refusal, with the mistake if it is known.
+   *
+   * @param right what ought to have been signed
+   * @param signer by which the signature does not hold
+   */
+  static Mismatch of(Suspect suspect, SigningInput right, Signer signer) {
+    String words = new Diagnosis(suspect, right, signer).words();
     return new Mismatch(
-        claim.accessKeyId(),
-        ReadHeaderClaim.shortened(claim.signature()),
-        right.canonicalRequest(),
+        suspect.claim().accessKeyId(),
+        ReadHeaderClaim.shortened(suspect.claim().signature()),
+        Secret.of(readable(right.canonicalRequest())),
+        readable(MaskedInput.of(right, suspect.request()).canonicalRequest()),
         right.stringToSign(),
-        explain());
+        words);
   }
 
-  private String explain() {
-    if (!claim.signature().matches("[0-9a-f]{64}") && claim.algorithm() == Algorithm.V4) {
-      return claim.signature().matches("[0-9A-Fa-f]{64}")
-          ? "it is in upper-case hex; lower case is right"
-          : "it is not 64 characters of lower-case hex";
+  /** Bytes as the text they most often are. */
+  private static String readable(String bytes) {
+    return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+  }
+
+  private String words() {
+    Optional<String> lost =
+        CanonicalHeaders.lost(suspect.request(), suspect.claim().signedHeaders());
+    if (lost.isPresent()) {
+      return "SignedHeaders names "
+          + ReadHeaderClaim.shortened(lost.get())
+          + ", which the request does not have; was it dropped on the way?";
     }
-    List<Mistake> mistakes = mistakes();
-    Attempt correct = new Attempt(right, secret.reveal(), right.scope());
+    return malformed()
+        .or(this::known)
+        .orElse(
+            "no known mistake explains it. Is the secret access key the one of "
+                + ReadHeaderClaim.shortened(suspect.claim().accessKeyId())
+                + "? Compare the client's canonical request with this one, line by line");
+  }
+
+  private Optional<String> malformed() {
+    String signature = suspect.claim().signature();
+    String lower = signature.toLowerCase(Locale.ROOT);
+    if (!signature.equals(lower) && signer.verifies(right.stringToSign(), lower)) {
+      return Optional.of("it is right, but in upper-case hex; lower case is right");
+    }
+    boolean hex = lower.chars().allMatch(c -> Character.digit(c, 16) >= 0);
+    if (suspect.claim().algorithm() == Algorithm.V4 && !(hex && signature.length() == 64)) {
+      return Optional.of(
+          "it is no signature, which has 64 characters of lower-case hex; this has "
+              + signature.length()
+              + (hex ? "" : ", and not all are hex"));
+    }
+    return hex
+        ? Optional.empty()
+        : Optional.of("it is no signature, which is DER in lower-case hex; not all of it is hex");
+  }
+
+  private Optional<String> known() {
+    List<Made> single = new ArrayList<>();
+    List<Mistake> mistakes = new ArrayList<>();
+    mistakes.addAll(TargetMistakes.of(suspect));
+    mistakes.addAll(PayloadMistakes.of(suspect));
+    mistakes.addAll(HeaderMistakes.of(suspect));
+    mistakes.addAll(KeyMistakes.of(suspect));
+    Attempt correct =
+        new Attempt(right, SigningKeys.PREFIX + suspect.secret().reveal(), right.scope());
+    Set<Attempt> seen = new HashSet<>(Set.of(correct));
     for (Mistake mistake : mistakes) {
-      if (mistake.made().apply(correct).anyMatch(this::gives)) {
-        return mistake.words();
-      }
-    }
-    // Each try of SigV4A costs a curve operation, and pairs are many.
-    int first = claim.algorithm() == Algorithm.V4A ? mistakes.size() : 0;
-    for (int i = first; i < mistakes.size(); i++) {
-      for (int j = i + 1; j < mistakes.size(); j++) {
-        Mistake second = mistakes.get(j);
-        if (mistakes.get(i).made().apply(correct).flatMap(second.made()).anyMatch(this::gives)) {
-          return mistakes.get(i).words() + "; and " + second.words();
+      for (Attempt attempt : mistake.made().apply(correct).toList()) {
+        if (left > 0 && seen.add(attempt)) {
+          if (gives(attempt)) {
+            return Optional.of(mistake.words());
+          }
+          single.add(new Made(mistake, attempt));
         }
       }
     }
-    return "no known mistake explains it; is the secret access key the right one? Compare the"
-        + " client's canonical request with this one";
+    return suspect.claim().algorithm() == Algorithm.V4
+        ? twoOf(single, mistakes, seen)
+        : Optional.empty();
+  }
+
+  /** A mistake and what it comes to. */
+  private record Made(Mistake mistake, Attempt attempt) {}
+
+  private Optional<String> twoOf(List<Made> single, List<Mistake> mistakes, Set<Attempt> seen) {
+    for (Made first : single) {
+      for (Mistake second : mistakes) {
+        if (second.about().compareTo(first.mistake().about()) > 0) {
+          for (Attempt attempt : second.made().apply(first.attempt()).toList()) {
+            if (left <= 0) {
+              return Optional.empty();
+            }
+            if (seen.add(attempt) && gives(attempt)) {
+              return Optional.of(
+                  "two mistakes at once: " + first.mistake().words() + "; and " + second.words());
+            }
+          }
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private boolean gives(Attempt attempt) {
-    String toSign = attempt.input().stringToSign();
-    Signer signer =
-        claim.algorithm() == Algorithm.V4
-            ? new Signer.Hmac(SigningKeys.derive(attempt.secret(), attempt.keyScope()))
-            : new Signer.Ecdsa(V4aPublicKey.of(claim.accessKeyId(), attempt.secret()));
-    return signer.verifies(toSign, claim.signature());
+    left--;
+    return signer(attempt).verifies(attempt.input().stringToSign(), suspect.claim().signature());
   }
 
-  private List<Mistake> mistakes() {
-    List<Mistake> all = new ArrayList<>();
-    all.add(
-        input(
-            "query parameters are not sorted",
-            in -> Stream.of(in.withQuery(signedQuery().unsorted()))));
-    all.add(
-        input(
-            "query parameters are sorted by name only, and not by value as well",
-            in -> Stream.of(in.withQuery(signedQuery().sortedByNameOnly()))));
-    all.add(input("the query is left out", in -> Stream.of(in.withQuery(""))));
-    all.add(
-        input(
-            "the query is signed as it stands in the URI, not encoded anew",
-            in -> Stream.ofNullable(request.query()).map(in::withQuery)));
-    all.add(
-        input(
-            "a space in the query is signed as '+'; '%20' is right",
-            in -> Stream.of(in.withQuery(in.query().replace("%20", "+")))));
-    all.add(
-        input(
-            "a '+' in the query is taken for a space; it is a plus, signed as '%2B'",
-            in -> Stream.of(in.withQuery(in.query().replace("%2B", "%20")))));
-    all.add(
-        input(
-            "the path is encoded once; this service wants it encoded twice",
-            in ->
-                Stream.of(
-                    in.withPath(CanonicalPath.OBJECT_KEY.of(request.path())),
-                    in.withPath(request.path()))));
-    all.add(
-        input(
-            "the path is not normalised: '.', '..' and doubled slashes have to be resolved",
-            in -> Stream.of(in.withPath(CanonicalPath.UNNORMALIZED.of(request.path())))));
-    all.add(
-        input(
-            "the path is normalised or encoded twice; Amazon S3 wants it encoded once, as it is",
-            in ->
-                Stream.of(
-                    in.withPath(CanonicalPath.NORMALIZED.of(request.path())),
-                    in.withPath(CanonicalPath.UNNORMALIZED.of(request.path())))));
-    all.add(input("the path is left out", in -> Stream.of(in.withPath("/"), in.withPath(""))));
-    all.add(
-        input(
-            "the payload hash is that of an empty body",
-            in -> Stream.of(in.withPayloadHash(Sha256.EMPTY))));
-    all.add(
-        input(
-            "the payload is signed as UNSIGNED-PAYLOAD",
-            in -> Stream.of(in.withPayloadHash(Payload.UNSIGNED))));
-    all.add(
-        input(
-            "the payload is hashed, though x-amz-content-sha256 says something else",
-            in -> Stream.of(in.withPayloadHash(Sha256.hex(request.body())))));
-    all.add(
-        input(
-            "the host is signed without its port",
-            in -> Stream.of(headers(in, "host", withoutPort(request.authority())))));
-    all.add(
-        input(
-            "the host is signed with the port of the scheme, which the request leaves out",
-            in ->
-                Stream.of("80", "443")
-                    .map(port -> headers(in, "host", request.authority() + ":" + port))));
-    all.add(
-        input(
-            "header values are not trimmed: spaces at their ends go, runs of spaces become one",
-            in ->
-                Stream.of(
-                    in.withHeaders(
-                        CanonicalHeaders.untrimmed(request, claim.signedHeaders()),
-                        claim.signedHeaders()))));
-    all.add(
-        input(
-            "a repeated header is signed with its first value only, or without",
-            in -> repeatedHeaders(in)));
-    all.add(
-        input(
-            "the session token is not signed",
-            in ->
-                Stream.of(
-                    without(in, "x-amz-security-token"),
-                    in.withQuery(signedQuery().without("X-Amz-Security-Token").canonical()))));
-    all.add(
-        input(
-            "header names are signed in the case they were sent in; lower case is right",
-            in ->
-                Stream.of(
-                    in.withHeaders(
-                        request.fields().stream()
-                            .filter(
-                                field ->
-                                    claim
-                                        .signedHeaders()
-                                        .contains(field.name().toLowerCase(Locale.ROOT)))
-                            .map(field -> field.name() + ":" + field.value().strip() + "\n")
-                            .reduce("", String::concat),
-                        claim.signedHeaders()))));
-    all.add(
-        new Mistake(
-            "the secret access key has white space at its start or end",
-            attempt ->
-                Stream.of(" %s", "%s ", " %s ", "%s\n", "%s\r\n", "%s\t")
-                    .map(form -> attempt.withSecret(form.formatted(secret.reveal())))));
-    all.add(
-        new Mistake(
-            "the secret access key is percent-encoded or cut",
-            attempt ->
-                Stream.of(
-                        PercentEncoding.encode(secret.reveal()),
-                        secret.reveal().replace('+', ' '),
-                        secret.reveal().replace("/", ""),
-                        "")
-                    .map(other -> attempt.withSecret(other))));
-    all.add(
-        new Mistake(
-            "the key is derived for another scope than the request names: region, service or date",
-            attempt -> otherScopes().map(scope -> attempt.withKeyScope(scope))));
-    all.add(
-        input(
-            "the method is signed in another case, or another method",
-            in -> Stream.of(method(in, in.method().toLowerCase(Locale.ROOT)), method(in, "GET"))));
-    return all;
-  }
-
-  private static Mistake input(String words, Function<SigningInput, Stream<SigningInput>> change) {
-    return new Mistake(
-        words, attempt -> change.apply(attempt.input()).map(other -> attempt.with(other)));
-  }
-
-  private QueryParameters signedQuery() {
-    return claim.place() == Claim.Place.QUERY ? query.without("X-Amz-Signature") : query;
-  }
-
-  private SigningInput headers(SigningInput in, String name, String value) {
-    StringBuilder lines = new StringBuilder();
-    for (String line : in.headers().split("\n", -1)) {
-      if (!line.isEmpty()) {
-        lines.append(line.startsWith(name + ":") ? name + ":" + value : line).append('\n');
-      }
+  private Signer signer(Attempt attempt) {
+    boolean own =
+        attempt.keyScope().equals(right.scope())
+            && attempt.start().equals(SigningKeys.PREFIX + suspect.secret().reveal());
+    if (own) {
+      return signer;
     }
-    return in.withHeaders(lines.toString(), in.signedHeaders());
-  }
-
-  private static SigningInput without(SigningInput in, String name) {
-    StringBuilder lines = new StringBuilder();
-    for (String line : in.headers().split("\n", -1)) {
-      if (!line.isEmpty() && !line.startsWith(name + ":")) {
-        lines.append(line).append('\n');
-      }
-    }
-    return in.withHeaders(
-        lines.toString(),
-        in.signedHeaders().stream().filter(signed -> !signed.equals(name)).toList());
-  }
-
-  private Stream<SigningInput> repeatedHeaders(SigningInput in) {
-    Optional<String> repeated =
-        claim.signedHeaders().stream().filter(name -> request.headers(name).size() > 1).findFirst();
-    return repeated.stream()
-        .flatMap(
-            name ->
-                Stream.of(
-                    headers(in, name, request.headers(name).get(0).strip()),
-                    headers(
-                        in,
-                        name,
-                        request.headers(name).get(request.headers(name).size() - 1).strip()),
-                    headers(in, name, String.join(", ", request.headers(name)))));
-  }
-
-  private Stream<CredentialScope> otherScopes() {
-    CredentialScope scope = claim.scope();
-    List<CredentialScope> others = new ArrayList<>();
-    for (String region : List.of("us-east-1", "us-west-2", "eu-west-1", "eu-central-1")) {
-      others.add(new CredentialScope(scope.date(), region, scope.service(), scope.terminator()));
-    }
-    for (String service : List.of("execute-api", "s3", "sts", "iam", "lambda", "dynamodb")) {
-      others.add(new CredentialScope(scope.date(), scope.region(), service, scope.terminator()));
-    }
-    Timestamps.instant(claim.timestamp())
-        .ifPresent(
-            at ->
-                Stream.of(-86_400L, 86_400L)
-                    .map(seconds -> Timestamps.basic(at.plusSeconds(seconds)).substring(0, 8))
-                    .forEach(
-                        date ->
-                            others.add(
-                                new CredentialScope(
-                                    date, scope.region(), scope.service(), scope.terminator()))));
-    return others.stream();
-  }
-
-  private static SigningInput method(SigningInput in, String method) {
-    return new SigningInput(
-        in.algorithm(),
-        in.timestamp(),
-        in.scope(),
-        method,
-        in.path(),
-        in.query(),
-        in.headers(),
-        in.signedHeaders(),
-        in.payloadHash());
-  }
-
-  private static String withoutPort(String authority) {
-    int colon = authority.lastIndexOf(':');
-    return colon > authority.lastIndexOf(']') ? authority.substring(0, colon) : authority;
+    return switch (suspect.claim().algorithm()) {
+      case V4 -> new Signer.Hmac(SigningKeys.derive(attempt.start(), attempt.keyScope()));
+      case V4A ->
+          new Signer.Ecdsa(
+              V4aPublicKey.of(
+                  suspect.claim().accessKeyId(),
+                  attempt.start().substring(SigningKeys.PREFIX.length())));
+    };
   }
 }

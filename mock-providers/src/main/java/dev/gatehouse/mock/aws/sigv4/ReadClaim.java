@@ -1,5 +1,6 @@
 package dev.gatehouse.mock.aws.sigv4;
 
+import dev.gatehouse.mock.aws.answer.AwsError;
 import dev.gatehouse.mock.aws.sigv4.SignatureFault.Incomplete;
 import dev.gatehouse.mock.aws.sigv4.SignatureFault.Missing;
 import dev.gatehouse.mock.exchange.ServerRequest;
@@ -7,20 +8,25 @@ import java.util.List;
 
 /** Finds the one signature of a request, in its header or in its query. */
 final class ReadClaim {
+  private static final String ONLY_ONE =
+      "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query"
+          + " string parameter or the Authorization header should be specified";
+
   private ReadClaim() {}
 
   static Claim of(ServerRequest request, QueryParameters query) throws RefusedSignature {
     List<String> headers = request.headers("Authorization");
     boolean presigned =
-        !query.values("X-Amz-Algorithm").isEmpty() || !query.values("X-Amz-Signature").isEmpty();
-    if (headers.size() > 1 || (presigned && !headers.isEmpty())) {
-      throw new RefusedSignature(
-          new Incomplete(
-              "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter,"
-                  + " Signature query string parameter or the Authorization header should be"
-                  + " specified",
-              "the request carries more than one signature, in its header and its query; one is"
-                  + " right"));
+        query.has("X-Amz-Algorithm")
+            || query.has("X-Amz-Signature")
+            || query.has("X-Amz-Credential");
+    if (headers.size() > 1) {
+      throw onlyOne("there are " + headers.size() + " Authorization headers; one is right");
+    }
+    if (presigned && !headers.isEmpty()) {
+      throw onlyOne(
+          "the request is signed in its query and has an Authorization header too; one of the two"
+              + " is right");
     }
     if (presigned) {
       return ReadQueryClaim.read(query);
@@ -32,5 +38,10 @@ final class ReadClaim {
                   + " query; it has to be signed"));
     }
     return ReadHeaderClaim.read(request, headers.get(0));
+  }
+
+  private static RefusedSignature onlyOne(String explanation) {
+    return new RefusedSignature(
+        new Incomplete(ONLY_ONE, AwsError.of(400, "InvalidArgument", ONLY_ONE), explanation));
   }
 }

@@ -1,5 +1,7 @@
 package dev.gatehouse.mock.aws.sigv4;
 
+import dev.gatehouse.connection.Secret;
+import dev.gatehouse.mock.aws.answer.AwsError;
 import dev.gatehouse.mock.aws.sigv4.CredentialScope.Credential;
 import dev.gatehouse.mock.aws.sigv4.SignatureFault.Incomplete;
 import dev.gatehouse.mock.aws.sigv4.SignatureFault.WrongExpires;
@@ -16,22 +18,17 @@ final class ReadQueryClaim {
       List.of(
           "X-Amz-Algorithm",
           "X-Amz-Credential",
-          "X-Amz-SignedHeaders",
           "X-Amz-Signature",
-          "X-Amz-Date");
+          "X-Amz-SignedHeaders",
+          "X-Amz-Date",
+          "X-Amz-Expires");
+
+  private static final List<String> OPTIONAL = List.of("X-Amz-Security-Token", "X-Amz-Region-Set");
 
   private ReadQueryClaim() {}
 
   static Claim read(QueryParameters query) throws RefusedSignature {
-    for (String name : REQUIRED) {
-      if (query.values(name).size() != 1) {
-        throw incomplete(
-            "AWS query-string parameters must include '"
-                + name
-                + "'. Re-examine the query-string parameters.",
-            "the query has " + name + " " + query.values(name).size() + " times; once is right");
-      }
-    }
+    requireAll(query);
     String named = query.first("X-Amz-Algorithm").orElseThrow();
     Algorithm algorithm =
         Algorithm.of(named)
@@ -39,26 +36,13 @@ final class ReadQueryClaim {
                 () ->
                     incomplete(
                         "Unsupported AWS 'algorithm': '" + ReadHeaderClaim.shortened(named) + "'.",
+                        "X-Amz-Algorithm only supports \"AWS4-HMAC-SHA256 and"
+                            + " AWS4-ECDSA-P256-SHA256\"",
                         "X-Amz-Algorithm is another than AWS4-HMAC-SHA256 or"
                             + " AWS4-ECDSA-P256-SHA256"));
     Credential credential =
-        CredentialScope.parse(query.first("X-Amz-Credential").orElseThrow(), algorithm)
-            .orElseThrow(
-                () ->
-                    incomplete(
-                        "Credential must have exactly "
-                            + (algorithm == Algorithm.V4 ? 5 : 4)
-                            + " slash-delimited elements.",
-                        "X-Amz-Credential has too few parts"));
-    String sent = query.first("X-Amz-Date").orElseThrow();
-    String timestamp =
-        Timestamps.instant(sent)
-            .map(any -> sent)
-            .orElseThrow(
-                () ->
-                    incomplete(
-                        "X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\"",
-                        "X-Amz-Date is malformed; yyyyMMdd'T'HHmmss'Z' in UTC is right"));
+        CredentialScope.read(
+            query.first("X-Amz-Credential").orElseThrow(), algorithm, Claim.Place.QUERY);
     return new Claim(
         Claim.Place.QUERY,
         algorithm,
@@ -66,30 +50,63 @@ final class ReadQueryClaim {
         credential.scope(),
         Arrays.asList(query.first("X-Amz-SignedHeaders").orElseThrow().split(";", -1)),
         query.first("X-Amz-Signature").orElseThrow(),
-        timestamp,
-        Optional.of(expires(query)),
-        query.first("X-Amz-Security-Token"),
+        timestamp(query.first("X-Amz-Date").orElseThrow()),
+        Optional.of(expires(query.first("X-Amz-Expires").orElseThrow())),
+        query.first("X-Amz-Security-Token").map(Secret::of),
         query.first("X-Amz-Region-Set").orElse(""));
   }
 
-  private static long expires(QueryParameters query) throws RefusedSignature {
-    List<String> values = query.values("X-Amz-Expires");
-    if (values.size() != 1) {
+  private static void requireAll(QueryParameters query) throws RefusedSignature {
+    String s3 =
+        "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential,"
+            + " X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.";
+    List<String> missing = REQUIRED.stream().filter(name -> !query.has(name)).toList();
+    if (!missing.isEmpty()) {
+      StringBuilder message = new StringBuilder();
+      for (String name : missing) {
+        message.append("AWS query-string parameters must include '").append(name).append("'. ");
+      }
       throw incomplete(
-          "AWS query-string parameters must include 'X-Amz-Expires'. Re-examine the query-string"
-              + " parameters.",
-          "the query has X-Amz-Expires " + values.size() + " times; once is right");
+          message.append("Re-examine the query-string parameters.").toString(),
+          s3,
+          "the query lacks " + String.join(" and ", missing));
     }
-    String text = values.get(0);
-    if (!text.matches("[0-9]{1,18}")) {
+    for (List<String> names : List.of(REQUIRED, OPTIONAL)) {
+      for (String name : names) {
+        int times = query.values(name).size();
+        if (times > 1) {
+          throw incomplete(
+              "AWS query-string parameter '" + name + "' must be single valued.",
+              s3,
+              "the query has " + name + " " + times + " times; once is right");
+        }
+      }
+    }
+  }
+
+  private static String timestamp(String sent) throws RefusedSignature {
+    if (Timestamps.instant(sent).isEmpty()) {
+      String message = "X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\"";
+      throw incomplete(
+          message, message, "X-Amz-Date is malformed; yyyyMMdd'T'HHmmss'Z' in UTC is right");
+    }
+    return sent;
+  }
+
+  private static long expires(String text) throws RefusedSignature {
+    boolean negative = text.startsWith("-");
+    String digits = negative ? text.substring(1) : text;
+    if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
       throw wrong("X-Amz-Expires should be a number");
     }
-    long seconds = Long.parseLong(text);
-    if (seconds < 1) {
+    long seconds = digits.length() > 18 ? Long.MAX_VALUE : Long.parseLong(digits);
+    if (negative || seconds == 0) {
       throw wrong("X-Amz-Expires must be non-negative");
     }
     if (seconds > LONGEST) {
-      throw wrong("X-Amz-Expires must be less than a week (in seconds); that is 604800");
+      throw wrong(
+          "X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires"
+              + " must be less than 604800 seconds");
     }
     return seconds;
   }
@@ -99,7 +116,9 @@ final class ReadQueryClaim {
         new WrongExpires(message, "X-Amz-Expires is not a whole number from 1 to 604800"));
   }
 
-  private static RefusedSignature incomplete(String message, String explanation) {
-    return new RefusedSignature(new Incomplete(message, explanation));
+  private static RefusedSignature incomplete(String message, String s3, String explanation) {
+    return new RefusedSignature(
+        new Incomplete(
+            message, AwsError.of(400, "AuthorizationQueryParametersError", s3), explanation));
   }
 }

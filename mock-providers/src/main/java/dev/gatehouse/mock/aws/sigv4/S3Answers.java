@@ -8,6 +8,7 @@ import dev.gatehouse.mock.aws.sigv4.SignatureFault.Incomplete;
 import dev.gatehouse.mock.aws.sigv4.SignatureFault.Mismatch;
 import dev.gatehouse.mock.aws.sigv4.SignatureFault.Missing;
 import dev.gatehouse.mock.aws.sigv4.SignatureFault.PresignExpired;
+import dev.gatehouse.mock.aws.sigv4.SignatureFault.PresignNotYetValid;
 import dev.gatehouse.mock.aws.sigv4.SignatureFault.Skewed;
 import dev.gatehouse.mock.aws.sigv4.SignatureFault.UnknownKey;
 import dev.gatehouse.mock.aws.sigv4.SignatureFault.Unsigned;
@@ -22,25 +23,19 @@ import java.util.HexFormat;
 final class S3Answers {
   private S3Answers() {}
 
-  static AwsError error(SignatureFault fault, VerifierSettings settings) {
+  static AwsError error(SignatureFault fault) {
     if (fault instanceof Missing) {
       return AwsError.of(403, "AccessDenied", "Access Denied");
     }
     if (fault instanceof Incomplete incomplete) {
-      return incomplete.message().startsWith("Missing required header")
-          ? AwsError.of(400, "InvalidRequest", incomplete.message())
-          : AwsError.of(
-              400,
-              incomplete.message().contains("query") || incomplete.message().startsWith("X-Amz")
-                  ? "AuthorizationQueryParametersError"
-                  : "AuthorizationHeaderMalformed",
-              incomplete.message());
+      return incomplete.s3();
     }
     if (fault instanceof WrongExpires expires) {
       return AwsError.of(400, "AuthorizationQueryParametersError", expires.message());
     }
     if (fault instanceof UnknownKey key) {
-      return key.reason().contains("session-token")
+      return key.reason().equals("wrong-session-token")
+              || key.reason().equals("stray-session-token")
           ? AwsError.of(
               400, "InvalidToken", "The provided token is malformed or otherwise invalid.")
           : AwsError.of(
@@ -53,11 +48,7 @@ final class S3Answers {
       return AwsError.of(400, "ExpiredToken", "The provided token has expired.");
     }
     if (fault instanceof WrongScope scope) {
-      return AwsError.of(
-              400,
-              "AuthorizationHeaderMalformed",
-              "The authorization header is malformed; " + scope.explanation())
-          .with("Region", settings.region());
+      return scope.s3();
     }
     if (fault instanceof Skewed skewed) {
       return AwsError.of(
@@ -70,8 +61,14 @@ final class S3Answers {
     }
     if (fault instanceof PresignExpired presign) {
       return AwsError.of(403, "AccessDenied", "Request has expired")
+          .with("X-Amz-Expires", String.valueOf(presign.seconds()))
           .with("Expires", presign.expiry().toString())
           .with("ServerTime", presign.now().toString());
+    }
+    if (fault instanceof PresignNotYetValid presign) {
+      return AwsError.of(403, "AccessDenied", "Request is not yet valid")
+          .with("X-Amz-Date", presign.skewed().timestamp())
+          .with("ServerTime", presign.skewed().now().toString());
     }
     if (fault instanceof Unsigned unsigned) {
       return AwsError.of(
@@ -97,6 +94,26 @@ final class S3Answers {
     throw new IllegalArgumentException("no words for " + fault.reason());
   }
 
+  /**
+   * The answer to what is malformed, or wrong, in the credential or beside it.
+   *
+   * @param detail in Amazon S3's words
+   */
+  static AwsError malformed(Claim.Place place, String detail) {
+    return switch (place) {
+      case HEADER ->
+          AwsError.of(
+              400,
+              "AuthorizationHeaderMalformed",
+              "The authorization header is malformed; " + detail);
+      case QUERY ->
+          AwsError.of(
+              400,
+              "AuthorizationQueryParametersError",
+              "Error parsing the X-Amz-Credential parameter; " + detail);
+    };
+  }
+
   private static AwsError mismatch(Mismatch mismatch) {
     return AwsError.of(
             403,
@@ -107,8 +124,8 @@ final class S3Answers {
         .with("StringToSign", mismatch.stringToSign())
         .with("SignatureProvided", mismatch.provided())
         .with("StringToSignBytes", bytes(mismatch.stringToSign()))
-        .with("CanonicalRequest", mismatch.canonicalRequest())
-        .with("CanonicalRequestBytes", bytes(mismatch.canonicalRequest()));
+        .with("CanonicalRequest", mismatch.canonicalRequest().reveal())
+        .with("CanonicalRequestBytes", bytes(mismatch.canonicalRequest().reveal()));
   }
 
   private static String bytes(String text) {

@@ -1,5 +1,7 @@
 package dev.gatehouse.mock.aws.sigv4;
 
+import dev.gatehouse.connection.Secret;
+import dev.gatehouse.mock.aws.answer.AwsError;
 import java.time.Instant;
 
 /**
@@ -26,8 +28,14 @@ public sealed interface SignatureFault {
    * The signature cannot be read.
    *
    * @param message as AWS says it
+   * @param s3 as Amazon S3 says it, which has words of its own
    */
-  record Incomplete(String message, String explanation) implements SignatureFault {
+  record Incomplete(String message, AwsError s3, String explanation) implements SignatureFault {
+    /** Where Amazon S3 has no other words. */
+    Incomplete(String message, String explanation) {
+      this(message, AwsError.of(400, "InvalidRequest", message), explanation);
+    }
+
     @Override
     public String reason() {
       return "incomplete-signature";
@@ -50,8 +58,9 @@ public sealed interface SignatureFault {
    * The signature is for another day, region or service.
    *
    * @param message as AWS says it
+   * @param s3 as Amazon S3 says it, which has words of its own
    */
-  record WrongScope(String message, String explanation) implements SignatureFault {
+  record WrongScope(String message, AwsError s3, String explanation) implements SignatureFault {
     @Override
     public String reason() {
       return "wrong-scope";
@@ -86,8 +95,25 @@ public sealed interface SignatureFault {
     }
   }
 
-  /** A presigned URL that is over. */
-  record PresignExpired(Instant expiry, Instant now) implements SignatureFault {
+  /** A presigned URL of the future. */
+  record PresignNotYetValid(Skewed skewed) implements SignatureFault {
+    @Override
+    public String reason() {
+      return "presign-not-yet-valid";
+    }
+
+    @Override
+    public String explanation() {
+      return skewed.explanation();
+    }
+  }
+
+  /**
+   * A presigned URL that is over.
+   *
+   * @param seconds it was good for
+   */
+  record PresignExpired(Instant expiry, long seconds, Instant now) implements SignatureFault {
     @Override
     public String reason() {
       return "presign-expired";
@@ -141,14 +167,16 @@ public sealed interface SignatureFault {
    *
    * @param accessKeyId whose key
    * @param provided as sent
-   * @param canonicalRequest ours
+   * @param canonicalRequest ours, for whoever sent the request; it may hold secrets of theirs
+   * @param maskedRequest ours, for the journal
    * @param stringToSign ours
    * @param diagnosis what the client did, if it is a known mistake
    */
   record Mismatch(
       String accessKeyId,
       String provided,
-      String canonicalRequest,
+      Secret canonicalRequest,
+      String maskedRequest,
       String stringToSign,
       String diagnosis)
       implements SignatureFault {
@@ -162,7 +190,7 @@ public sealed interface SignatureFault {
       return "the signature is not the one this request needs: "
           + diagnosis
           + "\nCanonical request:\n"
-          + canonicalRequest
+          + maskedRequest
           + "\nString to sign:\n"
           + stringToSign;
     }

@@ -9,6 +9,7 @@ import dev.gatehouse.mock.aws.sigv4.SignatureFault.Incomplete;
 import dev.gatehouse.mock.aws.sigv4.SignatureFault.Mismatch;
 import dev.gatehouse.mock.aws.sigv4.SignatureFault.Missing;
 import dev.gatehouse.mock.aws.sigv4.SignatureFault.PresignExpired;
+import dev.gatehouse.mock.aws.sigv4.SignatureFault.PresignNotYetValid;
 import dev.gatehouse.mock.aws.sigv4.SignatureFault.Skewed;
 import dev.gatehouse.mock.aws.sigv4.SignatureFault.UnknownKey;
 import dev.gatehouse.mock.aws.sigv4.SignatureFault.Unsigned;
@@ -31,7 +32,7 @@ public final class SignatureFaults {
   public static ServerResponse answer(SignatureFault fault, VerifierSettings settings) {
     return switch (settings.style()) {
       case QUERY -> ErrorStyle.Query.STS.answer(error(fault, settings, ""));
-      case S3 -> new ErrorStyle.S3().answer(S3Answers.error(fault, settings));
+      case S3 -> new ErrorStyle.S3().answer(S3Answers.error(fault));
       case JSON -> new ErrorStyle.Json().answer(json(fault, settings, 400));
       case REST_JSON -> new ErrorStyle.RestJson().answer(json(fault, settings, 403));
     };
@@ -84,6 +85,9 @@ public final class SignatureFaults {
     if (fault instanceof Skewed skewed) {
       return skewed(skewed);
     }
+    if (fault instanceof PresignNotYetValid presign) {
+      return skewed(presign.skewed());
+    }
     if (fault instanceof PresignExpired presign) {
       return "Signature expired: "
           + Timestamps.basic(presign.expiry())
@@ -93,12 +97,12 @@ public final class SignatureFaults {
     if (fault instanceof Unsigned unsigned) {
       return unsigned.header().equals("host")
           ? "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization."
-          : NO_MATCH;
+          : "'" + unsigned.header() + "' must be a 'SignedHeader' in the AWS Authorization.";
     }
     if (fault instanceof Mismatch mismatch) {
       return NO_MATCH
           + "\n\nThe Canonical String for this request should have been\n'"
-          + mismatch.canonicalRequest()
+          + mismatch.canonicalRequest().reveal()
           + "'\n\nThe String-to-Sign should have been\n'"
           + mismatch.stringToSign()
           + "'\n";

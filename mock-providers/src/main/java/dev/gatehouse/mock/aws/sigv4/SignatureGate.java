@@ -67,9 +67,7 @@ public final class SignatureGate implements Gate {
     if (verdict instanceof SignatureVerdict.Refused refused) {
       SignatureFault fault = refused.fault();
       return new Verdict.Refused(
-          fault.reason(),
-          SessionTokens.masked(fault.explanation(), request),
-          SignatureFaults.answer(fault, settings));
+          fault.reason(), fault.explanation(), SignatureFaults.answer(fault, settings));
     }
     SignatureVerdict.Verified verified = (SignatureVerdict.Verified) verdict;
     Optional<String> refusal = permission.refusal(verified.principal());

@@ -60,9 +60,10 @@ public final class SignatureVerifier {
     Payload payload = Payload.of(request, claim, settings.style(), settings.unsignedPayload());
     SigningInput input = input(request, query, claim, payload);
     Signer signer = signers.of(claim.algorithm(), claim.accessKeyId(), key.secret(), claim.scope());
-    if (!signer.verifies(input.stringToSign(), claim.signature())) {
-      throw new RefusedSignature(
-          new Diagnosis(request, query, claim, input, key.secret()).mismatch());
+    if (CanonicalHeaders.lost(request, claim.signedHeaders()).isPresent()
+        || !signer.verifies(input.stringToSign(), claim.signature())) {
+      Suspect suspect = new Suspect(request, query, claim, key.secret(), settings);
+      throw new RefusedSignature(Diagnosis.of(suspect, input, signer));
     }
     byte[] body =
         payload.chunks().isEmpty()

@@ -1,10 +1,11 @@
 package dev.gatehouse.mock.aws.sigv4;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
  * Everything a signature is made from, but the secret. The right one is what the specification
- * says; {@link Diagnosis} tries those of known mistakes.
+ * says; {@link Diagnosis} tries those of known mistakes. Texts have one character a byte.
  *
  * @param method as sent
  * @param path canonical
@@ -47,7 +48,22 @@ record SigningInput(
         + '\n'
         + scope.text()
         + '\n'
-        + Sha256.hex(canonicalRequest());
+        + Sha256.hex(canonicalRequest().getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  SigningInput withTimestamp(String other) {
+    return new SigningInput(
+        algorithm, other, scope, method, path, query, headers, signedHeaders, payloadHash);
+  }
+
+  SigningInput withScope(CredentialScope other) {
+    return new SigningInput(
+        algorithm, timestamp, other, method, path, query, headers, signedHeaders, payloadHash);
+  }
+
+  SigningInput withMethod(String other) {
+    return new SigningInput(
+        algorithm, timestamp, scope, other, path, query, headers, signedHeaders, payloadHash);
   }
 
   SigningInput withPath(String other) {
@@ -63,6 +79,10 @@ record SigningInput(
   SigningInput withHeaders(String lines, List<String> names) {
     return new SigningInput(
         algorithm, timestamp, scope, method, path, query, lines, names, payloadHash);
+  }
+
+  SigningInput withHeaders(String lines) {
+    return withHeaders(lines, signedHeaders);
   }
 
   SigningInput withPayloadHash(String other) {

@@ -10,6 +10,9 @@ import java.util.concurrent.ConcurrentMap;
  * "Calculate the signature"). The last few hundred are kept.
  */
 final class SigningKeys {
+  /** What the secret is led by. */
+  static final String PREFIX = "AWS4";
+
   private static final int MOST = 512;
 
   private final ConcurrentMap<CacheKey, byte[]> derived = new ConcurrentHashMap<>();
@@ -21,7 +24,7 @@ final class SigningKeys {
     CacheKey key = new CacheKey(secret, scope.date(), scope.region(), scope.service());
     byte[] found = derived.get(key);
     if (found == null) {
-      found = derive(secret.reveal(), scope);
+      found = derive(PREFIX + secret.reveal(), scope);
       if (derived.size() >= MOST) {
         derived.clear(); // cheaper than knowing the oldest, and a key costs four HMACs to make anew
       }
@@ -30,8 +33,13 @@ final class SigningKeys {
     return found;
   }
 
-  static byte[] derive(String secret, CredentialScope scope) {
-    byte[] date = Sha256.hmac(("AWS4" + secret).getBytes(StandardCharsets.UTF_8), scope.date());
+  /**
+   * Derives a key.
+   *
+   * @param start the prefix and the secret access key
+   */
+  static byte[] derive(String start, CredentialScope scope) {
+    byte[] date = Sha256.hmac(start.getBytes(StandardCharsets.UTF_8), scope.date());
     byte[] region = Sha256.hmac(date, scope.region());
     byte[] service = Sha256.hmac(region, scope.service());
     return Sha256.hmac(service, CredentialScope.TERMINATOR);

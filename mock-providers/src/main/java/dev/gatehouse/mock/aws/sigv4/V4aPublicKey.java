@@ -17,6 +17,7 @@ import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.EllipticCurve;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /**
  * The public key of Signature Version 4A, which follows from the secret access key: the private key
@@ -26,6 +27,11 @@ import java.util.HexFormat;
 final class V4aPublicKey {
   private static final String LABEL = Algorithm.V4A.id();
   private static final ECParameterSpec P256 = p256();
+
+  /**
+   * In hex: two numbers of 33 bytes, each with a head of two, in a sequence with one of its own.
+   */
+  private static final int LONGEST = 2 * (2 + 2 * (2 + 33));
 
   private final PublicKey key;
 
@@ -47,8 +53,11 @@ final class V4aPublicKey {
     return ((ECPublicKey) key).getW();
   }
 
-  /** Whether a signature in hex, DER inside, is one of this key over the text. */
+  /** Whether a signature in lower-case hex, DER inside, is one of this key over the text. */
   boolean verifies(String text, String signature) {
+    if (signature.length() > LONGEST || !signature.equals(signature.toLowerCase(Locale.ROOT))) {
+      return false;
+    }
     try {
       Signature ecdsa = Signature.getInstance("SHA256withECDSA");
       ecdsa.initVerify(key);

@@ -6,7 +6,6 @@ import dev.gatehouse.mock.aws.answer.RequestIds;
 import dev.gatehouse.mock.aws.answer.Xml;
 import dev.gatehouse.mock.aws.iam.Iam;
 import dev.gatehouse.mock.aws.iam.Identity;
-import dev.gatehouse.mock.aws.sigv4.SessionTokens;
 import dev.gatehouse.mock.aws.sigv4.SignatureFaults;
 import dev.gatehouse.mock.aws.sigv4.SignatureVerdict;
 import dev.gatehouse.mock.aws.sigv4.SignatureVerifier;
@@ -50,7 +49,7 @@ final class StsEndpoint implements Endpoint {
           return new Reply(
               SignatureFaults.answer(refused.fault(), settings),
               "signature.refused",
-              SessionTokens.masked(refused.fault().explanation(), request));
+              refused.fault().explanation());
         }
         caller = Optional.of(caller((SignatureVerdict.Verified) verdict));
       }

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.gatehouse.mock.exchange.Field;
 import dev.gatehouse.mock.exchange.ServerRequest;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,7 +56,7 @@ class VectorsTest {
                     vector.toString(),
                     () -> {
                       SignatureFault.Mismatch mismatch = mismatch(vector);
-                      assertThat(mismatch.canonicalRequest())
+                      assertThat(mismatch.canonicalRequest().reveal())
                           .isEqualTo(vector.text("canonical-request"));
                       assertThat(mismatch.stringToSign()).isEqualTo(vector.text("string-to-sign"));
                       assertThat(mismatch.diagnosis()).contains("no known mistake");
@@ -117,32 +116,6 @@ class VectorsTest {
                         assertThat(((SignatureVerdict.Refused) verdict).fault())
                             .isInstanceOf(SignatureFault.Skewed.class);
                       }
-                    }));
-  }
-
-  @TestFactory
-  Stream<DynamicTest> refusesTheChangeOfAnyByteOfTheTarget() {
-    requireSuite();
-    return Vector.all("v4")
-        .map(
-            vector ->
-                dynamicTest(
-                    vector.toString(),
-                    () -> {
-                      ServerRequest request = vector.request();
-                      byte[] method = request.method().getBytes(StandardCharsets.US_ASCII);
-                      method[0] ^= 1;
-                      ServerRequest changed =
-                          new ServerRequest(
-                              new String(method, StandardCharsets.US_ASCII),
-                              request.scheme(),
-                              request.authority(),
-                              request.path() + "x",
-                              request.query(),
-                              request.fields(),
-                              request.body());
-                      assertThat(vector.verifier().verify(changed))
-                          .isInstanceOf(SignatureVerdict.Refused.class);
                     }));
   }
 }
