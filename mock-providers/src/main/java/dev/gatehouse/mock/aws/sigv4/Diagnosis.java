@@ -151,7 +151,7 @@ final class Diagnosis {
     all.add(
         input(
             "the payload is hashed, though x-amz-content-sha256 says something else",
-            in -> Stream.of(in.withPayloadHash(Sha256.hex(request.body())))));
+            in -> Stream.of(in.withPayloadHash(Sha256.hex(request.content())))));
     all.add(
         input(
             "the host is signed without its port",
