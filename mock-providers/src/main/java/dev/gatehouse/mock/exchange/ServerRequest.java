@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param query raw, percent-encoded as received, without the question mark; null when there is none
  * @param fields header fields in order, duplicates included; in values, one character a byte (ISO
  *     8859-1)
- * @param body the bytes, decoded from any transfer coding
+ * @param content the body, decoded from any transfer coding
  * @param clientCertificates the client's TLS certificate and those above it, as the handshake
  *     brought them: the client has proved to hold the first one's key, and nobody has judged any of
  *     them; empty without one, and without TLS
@@ -28,12 +28,25 @@ public record ServerRequest(
     String path,
     @Nullable String query,
     List<Field> fields,
-    byte[] body,
+    RequestBody content,
     List<X509Certificate> clientCertificates) {
 
   public ServerRequest {
     fields = List.copyOf(fields);
     clientCertificates = List.copyOf(clientCertificates);
+  }
+
+  /** A request whose body is in memory. */
+  public ServerRequest(
+      String method,
+      String scheme,
+      String authority,
+      String path,
+      @Nullable String query,
+      List<Field> fields,
+      byte[] body,
+      List<X509Certificate> clientCertificates) {
+    this(method, scheme, authority, path, query, fields, RequestBody.of(body), clientCertificates);
   }
 
   /** A request of a client that has shown no TLS certificate. */
@@ -46,6 +59,23 @@ public record ServerRequest(
       List<Field> fields,
       byte[] body) {
     this(method, scheme, authority, path, query, fields, body, List.of());
+  }
+
+  /** The whole body in memory, as {@link RequestBody#bytes}: for forms and the like. */
+  public byte[] body() {
+    return content.bytes();
+  }
+
+  /** The same at another path. */
+  public ServerRequest withPath(String other) {
+    return new ServerRequest(
+        method, scheme, authority, other, query, fields, content, clientCertificates);
+  }
+
+  /** The same with another header and body. */
+  public ServerRequest with(List<Field> otherFields, RequestBody otherContent) {
+    return new ServerRequest(
+        method, scheme, authority, path, query, otherFields, otherContent, clientCertificates);
   }
 
   /** Every value of a header, in order; names compare without case. */

@@ -14,6 +14,9 @@ import java.util.Optional;
 final class RequestParameters {
   private static final String FORM = "application/x-www-form-urlencoded";
 
+  /** No form of a login is longer, and what is may lie in a file that is gone by now. */
+  private static final int LONGEST_FORM = 256 * 1024;
+
   private RequestParameters() {}
 
   /** The values of a parameter in the query and in a form body. */
@@ -24,7 +27,7 @@ final class RequestParameters {
     }
     boolean form =
         request.header("Content-Type").orElse("").toLowerCase(Locale.ROOT).startsWith(FORM);
-    if (form) {
+    if (form && request.content().length() <= LONGEST_FORM) {
       values.addAll(values(new String(request.body(), StandardCharsets.UTF_8), name));
     }
     return values;

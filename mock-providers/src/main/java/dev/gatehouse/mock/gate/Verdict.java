@@ -1,7 +1,9 @@
 package dev.gatehouse.mock.gate;
 
+import dev.gatehouse.mock.exchange.ServerRequest;
 import dev.gatehouse.mock.exchange.ServerResponse;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a gate says to a request.
@@ -14,10 +16,18 @@ public sealed interface Verdict {
    *
    * @param principal who it is, for example a user name or client id
    * @param evidence what proved it, by name and without secrets, for example {@code scope}
+   * @param onward the request as the API gets it, where the gate took out of header or body what
+   *     was its own; null for the request as it came. Its path stays the one that was judged
    */
-  record Admitted(String principal, Map<String, String> evidence) implements Verdict {
+  record Admitted(String principal, Map<String, String> evidence, @Nullable ServerRequest onward)
+      implements Verdict {
     public Admitted {
       evidence = Map.copyOf(evidence);
+    }
+
+    /** The API gets the request as it came. */
+    public Admitted(String principal, Map<String, String> evidence) {
+      this(principal, evidence, null);
     }
   }
 

@@ -1,29 +1,29 @@
 package dev.gatehouse.mock.http;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.io.Content.Chunk;
 import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a request's body as it arrives, up to a limit; waits without a thread. */
 final class BodyReader implements Runnable {
-  private static final int FIRST_BYTES = 8 * 1024;
-
   private final Request request;
   private final long limit;
-  private final Consumer<byte[]> whenWhole;
+  private final Consumer<ArrivingBody> whenWhole;
   private final Consumer<Refusal> whenRefused;
-  private final ByteArrayOutputStream body;
+  private final ArrivingBody body;
 
   BodyReader(
-      Request request, long limit, Consumer<byte[]> whenWhole, Consumer<Refusal> whenRefused) {
+      Request request,
+      long limit,
+      Consumer<ArrivingBody> whenWhole,
+      Consumer<Refusal> whenRefused) {
     this.request = request;
     this.limit = limit;
     this.whenWhole = whenWhole;
     this.whenRefused = whenRefused;
-    // A length that was only announced takes no memory yet.
-    this.body =
-        new ByteArrayOutputStream((int) Math.max(0, Math.min(request.getLength(), FIRST_BYTES)));
+    this.body = new ArrivingBody(request);
   }
 
   /** Reads what there is, and comes again when there is more. */
@@ -44,21 +44,29 @@ final class BodyReader implements Runnable {
         return;
       }
       boolean last = chunk.isLast();
-      boolean tooLarge = body.size() + (long) chunk.remaining() > limit;
-      if (!tooLarge) {
-        byte[] bytes = new byte[chunk.remaining()];
-        chunk.get(bytes, 0, bytes.length);
-        body.write(bytes, 0, bytes.length);
-      }
-      chunk.release();
-      if (tooLarge) {
-        whenRefused.accept(Refusal.bodyTooLarge(limit));
+      Refusal refusal = take(chunk);
+      if (refusal != null) {
+        whenRefused.accept(refusal);
         return;
       }
       if (last) {
-        whenWhole.accept(body.toByteArray());
+        whenWhole.accept(body);
         return;
       }
+    }
+  }
+
+  private @Nullable Refusal take(Chunk chunk) {
+    try {
+      if (body.length() + chunk.remaining() > limit) {
+        return Refusal.bodyTooLarge(limit);
+      }
+      body.add(chunk.getByteBuffer());
+      return null;
+    } catch (IOException e) {
+      return Refusal.bodyNotKept(e);
+    } finally {
+      chunk.release();
     }
   }
 }

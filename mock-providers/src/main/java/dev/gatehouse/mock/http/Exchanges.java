@@ -1,5 +1,6 @@
 package dev.gatehouse.mock.http;
 
+import dev.gatehouse.mock.exchange.Answer;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -30,13 +31,16 @@ final class Exchanges extends Handler.Abstract {
             occupant.limits().bodyBytes(),
             body ->
                 new AnswerWriter(request, response, callback, occupant.front())
-                    .carryOut(
-                        occupant
-                            .front()
-                            .answer(
-                                Received.whole(request, body), Received.clientAddress(request))),
+                    .carryOut(answer(request, body, occupant.front())),
             refusal -> errors.refuse(refusal, request, response, callback))
         .run();
     return true;
+  }
+
+  /** Only the answer is kept: it may be carried out long after. */
+  private static Answer answer(Request request, ArrivingBody body, Front front) {
+    try (body) {
+      return front.answer(Received.whole(request, body.whole()), Received.clientAddress(request));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.mock.http;
 
 import dev.gatehouse.mock.exchange.Field;
+import dev.gatehouse.mock.exchange.RequestBody;
 import dev.gatehouse.mock.exchange.ServerRequest;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
@@ -14,16 +15,14 @@ import org.eclipse.jetty.server.Request;
 
 /** Jetty's request as ours. */
 final class Received {
-  private static final byte[] NO_BODY = {};
-
   private Received() {}
 
   /** As far as it was understood: of a malformed request, parts are missing. */
   static ServerRequest head(Request request) {
-    return whole(request, NO_BODY);
+    return whole(request, RequestBody.NONE);
   }
 
-  static ServerRequest whole(Request request, byte[] body) {
+  static ServerRequest whole(Request request, RequestBody body) {
     HttpURI uri = request.getHttpURI();
     List<Field> fields = new ArrayList<>(request.getHeaders().size());
     String authority = null;

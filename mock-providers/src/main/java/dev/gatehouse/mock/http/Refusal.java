@@ -1,5 +1,6 @@
 package dev.gatehouse.mock.http;
 
+import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EofException;
@@ -22,6 +23,16 @@ record Refusal(int status, String reason, String explanation, String answer) {
   static Refusal bodyTooLarge(long limit) {
     return new Refusal(
         413, "body-too-large", "The request body is longer than the limit of " + limit + " bytes.");
+  }
+
+  /** It was to be kept in a file, and could not be: the disk is full, for example. */
+  static Refusal bodyNotKept(IOException cause) {
+    return new Refusal(
+        500,
+        "body-not-kept",
+        "The request body was too long for memory and could not be kept in a temporary file: "
+            + cause.getMessage(),
+        "The mock failed on this request; its journal says why.");
   }
 
   /** RFC 6585, section 5. */

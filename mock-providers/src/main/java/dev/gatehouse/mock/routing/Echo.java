@@ -3,6 +3,7 @@ package dev.gatehouse.mock.routing;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.gatehouse.mock.exchange.Field;
+import dev.gatehouse.mock.exchange.RequestBody;
 import dev.gatehouse.mock.exchange.ServerRequest;
 import dev.gatehouse.mock.exchange.ServerResponse;
 import java.io.ByteArrayOutputStream;
@@ -36,8 +37,8 @@ final class Echo {
       }
       json.writeEndArray();
       json.writeStringField("principal", principal);
-      json.writeStringField("bodySha256", sha256(request.body()));
-      json.writeNumberField("bodySize", request.body().length);
+      json.writeStringField("bodySha256", sha256(request.content()));
+      json.writeNumberField("bodySize", request.content().length());
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -46,9 +47,11 @@ final class Echo {
         200, List.of(new Field("Content-Type", "application/json")), out.toByteArray());
   }
 
-  private static String sha256(byte[] body) {
+  private static String sha256(RequestBody body) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      body.digestInto(digest);
+      return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

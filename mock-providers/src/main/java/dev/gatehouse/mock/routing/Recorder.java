@@ -81,7 +81,7 @@ final class Recorder {
             request.path(),
             hiding.query(request.query()),
             hiding.fields(request.fields()),
-            request.body().length,
+            request.content().length(),
             decision.handledBy(),
             decision.outcome(),
             decision.event(),

@@ -209,7 +209,8 @@ public final class Router implements Front {
     private Handled guarded(Mounts.Mount mount) {
       Verdict verdict = mount.gate().judge(request);
       if (verdict instanceof Verdict.Admitted admitted) {
-        Answer answer = api(mount.segments(), unseen(mount), admitted.principal());
+        ServerRequest onward = admitted.onward() == null ? request : admitted.onward();
+        Answer answer = api(onward, mount.segments(), unseen(mount), admitted.principal());
         return new Handled(
             new Decision(
                 handledBy,
@@ -242,15 +243,16 @@ public final class Router implements Front {
     }
 
     private Handled unguarded() {
-      Answer answer = api(List.of(), Unseen.NOTHING, null);
+      Answer answer = api(request, List.of(), Unseen.NOTHING, null);
       return new Handled(
           new Decision(handledBy, Outcome.UNGUARDED, "", null, AnswerStatus.of(answer)), answer);
     }
 
-    private Answer api(List<String> guarded, Unseen unseen, @Nullable String principal) {
+    private Answer api(
+        ServerRequest onward, List<String> guarded, Unseen unseen, @Nullable String principal) {
       return stubs
-          .answer(resolved(guarded), unseen, clientAddress)
-          .orElseGet(() -> new Answer.Whole(Echo.of(request, principal)));
+          .answer(onward.withPath(path.resolved(guarded)), unseen, clientAddress)
+          .orElseGet(() -> new Answer.Whole(Echo.of(onward, principal)));
     }
 
     /** The client learns where to look and nothing else. */
@@ -281,15 +283,7 @@ public final class Router implements Front {
     }
 
     private ServerRequest resolved(List<String> prefix) {
-      return new ServerRequest(
-          request.method(),
-          request.scheme(),
-          request.authority(),
-          path.resolved(prefix),
-          request.query(),
-          request.fields(),
-          request.body(),
-          request.clientCertificates());
+      return request.withPath(path.resolved(prefix));
     }
 
     private long record(Decision decision) {

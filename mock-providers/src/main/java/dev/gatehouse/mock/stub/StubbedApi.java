@@ -16,6 +16,8 @@ import com.github.tomakehurst.wiremock.junit.Stubbing;
  * <p>Stubs live in memory only, and the newest 1000 requests are kept for verification. Files of
  * {@code withBodyFile} are read below {@code src/test/resources/__files}; files below {@code
  * mappings} are not. A status message of one's own ({@code withStatusMessage}) is not sent.
+ * WireMock matches and keeps bodies in memory: for uploads longer than that, leave the API to the
+ * echo.
  *
  * @see <a href="https://wiremock.org/docs/stubbing/">WireMock's documentation of stubbing</a>
  * @since 0.1

@@ -1,7 +1,6 @@
 package dev.gatehouse.mock.stub;
 
 import dev.gatehouse.mock.exchange.ServerRequest;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.zip.GZIPInputStream;
 
@@ -19,10 +18,10 @@ final class UnpackedBody {
         request.headers("Content-Encoding").stream()
             .anyMatch(
                 coding -> coding.equalsIgnoreCase("gzip") || coding.equalsIgnoreCase("x-gzip"));
-    if (!packed || request.body().length == 0) {
+    if (!packed || request.content().length() == 0) {
       return request.body();
     }
-    try (GZIPInputStream content = new GZIPInputStream(new ByteArrayInputStream(request.body()))) {
+    try (GZIPInputStream content = new GZIPInputStream(request.content().open())) {
       byte[] unpacked = content.readNBytes(LONGEST + 1);
       if (unpacked.length > LONGEST) {
         throw new IllegalArgumentException("the gzip body holds more than 64 MiB");

@@ -1,20 +1,20 @@
 package dev.gatehouse.mock.aws.sigv4;
 
-import dev.gatehouse.mock.aws.sigv4.SignatureFault.ChunkCode;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Reads lines and bytes of a chunked body by turns. */
-final class ChunkLines {
-  private final InputStream in;
-  private final int longest;
+/** Reads lines and bytes of a chunked body by turns; holds no more than a line and a buffer. */
+final class ChunkLines implements AutoCloseable {
+  private static final int BUFFER = 16 * 1024;
+  private static final int LONGEST = 4 * 1024;
 
-  ChunkLines(InputStream in, int longest) {
-    this.in = new BufferedInputStream(in);
-    this.longest = longest;
+  private final InputStream in;
+
+  ChunkLines(InputStream in) {
+    this.in = new BufferedInputStream(in, BUFFER);
   }
 
   /** The next line, without its CR LF. */
@@ -24,46 +24,58 @@ final class ChunkLines {
     while (true) {
       int octet = in.read();
       if (octet < 0) {
-        throw truncated();
+        throw cutOff();
       }
       if (octet == '\n' && length > 0 && line[length - 1] == '\r') {
-        return new String(line, 0, length - 1, StandardCharsets.US_ASCII);
+        return new String(line, 0, length - 1, StandardCharsets.ISO_8859_1);
       }
-      if (length == longest) {
-        throw ChunkedBody.bad(
-            ChunkCode.InvalidChunk,
-            "a line between the chunks is longer than " + longest + " bytes");
+      if (length == LONGEST) {
+        throw ChunkFaults.incomplete(
+            "a line between the chunks is longer than "
+                + LONGEST
+                + " bytes: does a chunk have more bytes than its size says?");
       }
       if (length == line.length) {
-        line = Arrays.copyOf(line, Math.min(longest, 2 * length));
+        line = Arrays.copyOf(line, Math.min(LONGEST, 2 * length));
       }
       line[length++] = (byte) octet;
     }
   }
 
   /** At least one byte of a chunk, at most so many. */
-  int read(byte[] buffer, int most) throws RefusedSignature, IOException {
-    int read = in.read(buffer, 0, most);
+  int read(byte[] buffer, int from, int most) throws RefusedSignature, IOException {
+    int read = in.read(buffer, from, most);
     if (read < 0) {
-      throw truncated();
+      throw cutOff();
     }
     return read;
   }
 
-  void requireEmpty() throws RefusedSignature, IOException {
-    if (!next().isEmpty()) {
-      throw ChunkedBody.bad(ChunkCode.InvalidChunk, "a chunk is longer than its size says");
+  /** The end of a chunk. */
+  void requireLineEnd() throws RefusedSignature, IOException {
+    int first = in.read();
+    int second = in.read();
+    if (second < 0) {
+      throw cutOff();
+    }
+    if (first != '\r' || second != '\n') {
+      throw ChunkFaults.incomplete("a chunk has more bytes than its size says");
     }
   }
 
-  void requireEnd() throws RefusedSignature, IOException {
-    if (in.read() >= 0) {
-      throw ChunkedBody.bad(ChunkCode.IncompleteBody, "bytes follow the last chunk");
-    }
+  /** Whether there is nothing more. */
+  boolean atEnd() throws IOException {
+    return in.read() < 0;
   }
 
-  private static RefusedSignature truncated() {
-    return ChunkedBody.bad(
-        ChunkCode.IncompleteBody, "the body ends within a chunk: it was cut off");
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+
+  private static RefusedSignature cutOff() {
+    return ChunkFaults.incomplete(
+        "the body ends before its last chunk does: it was cut off, or the chunk of size 0 is"
+            + " missing");
   }
 }

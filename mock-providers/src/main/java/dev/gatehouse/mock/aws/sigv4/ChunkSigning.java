@@ -2,6 +2,7 @@ package dev.gatehouse.mock.aws.sigv4;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a body in chunks is signed (AWS documentation: "Signature calculations for the authorization
@@ -29,6 +30,11 @@ enum ChunkSigning {
 
   static Optional<ChunkSigning> of(String id) {
     return Arrays.stream(values()).filter(mode -> mode.id.equals(id)).findFirst();
+  }
+
+  /** As requests name them. */
+  static Stream<String> ids() {
+    return Arrays.stream(values()).map(mode -> mode.id);
   }
 
   /** Whether each chunk has a signature. */

@@ -1,210 +1,130 @@
 package dev.gatehouse.mock.aws.sigv4;
 
-import dev.gatehouse.mock.aws.sigv4.SignatureFault.BadChunk;
-import dev.gatehouse.mock.aws.sigv4.SignatureFault.ChunkCode;
+import dev.gatehouse.mock.exchange.RequestBody;
 import dev.gatehouse.mock.exchange.ServerRequest;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /**
- * A body in chunks of AWS's own, each signed over the one before it, with a signed trailer (AWS
- * documentation: "Transferring payload in multiple chunks", "Trailing headers"). What is decoded
- * goes on as it comes: no more than a line and a buffer is held.
+ * Verifies a body in chunks of AWS's own (AWS documentation: "Transferring payload in multiple
+ * chunks", "Including trailing headers"). It goes through once and keeps nothing: what was decoded
+ * is read anew, as a {@link DechunkedBody}.
  */
 final class ChunkedBody {
-  private static final int LONGEST_LINE = 16 * 1024;
+  /** AWS documentation: "each chunk of at least 8 KB", but for the last. */
+  private static final int LEAST = 8 * 1024;
+
   private static final int BUFFER = 16 * 1024;
 
   private final ChunkLines lines;
   private final ChunkSigning mode;
-  private final Claim claim;
-  private final Signer signer;
+  private final ChunkChain chain;
   private final TrailerChecksum checksum;
-  private String previous;
+  private final long announced;
+  private final MessageDigest hash = Sha256.digest();
+  private long chunks;
   private long decoded;
 
   private ChunkedBody(
-      InputStream in, ChunkSigning mode, Claim claim, Signer signer, TrailerChecksum checksum) {
-    this.lines = new ChunkLines(in, LONGEST_LINE);
+      ChunkLines lines,
+      ChunkSigning mode,
+      ChunkChain chain,
+      TrailerChecksum checksum,
+      long announced) {
+    this.lines = lines;
     this.mode = mode;
-    this.claim = claim;
-    this.signer = signer;
+    this.chain = chain;
     this.checksum = checksum;
-    this.previous = claim.signature();
+    this.announced = announced;
   }
 
-  /** The payload of a request whose own signature holds. */
-  static byte[] decode(ServerRequest request, Claim claim, ChunkSigning mode, Signer signer)
+  /**
+   * The payload.
+   *
+   * @param chain starts at the signature of the request
+   */
+  static RequestBody verified(ServerRequest request, ChunkSigning mode, ChunkChain chain)
       throws RefusedSignature {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(request.body().length);
-    try {
-      decode(request, new ByteArrayInputStream(request.body()), out, claim, mode, signer);
+    String field = Trailer.announced(request, mode);
+    long length = announcedLength(request);
+    try (ChunkLines lines = new ChunkLines(request.content().open())) {
+      ChunkedBody body = new ChunkedBody(lines, mode, chain, TrailerChecksum.of(field), length);
+      body.chunks();
+      body.end(field);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return out.toByteArray();
+    return new DechunkedBody(request.content(), mode, length);
   }
 
-  /** The same as a stream. */
-  static void decode(
-      ServerRequest request,
-      InputStream in,
-      OutputStream out,
-      Claim claim,
-      ChunkSigning mode,
-      Signer signer)
-      throws RefusedSignature, IOException {
-    if (mode.signed() && mode.algorithm() != claim.algorithm()) {
-      throw bad(
-          ChunkCode.InvalidChunk,
-          "x-amz-content-sha256 names another algorithm than the Authorization header");
+  private static long announcedLength(ServerRequest request) throws RefusedSignature {
+    String text = request.header("X-Amz-Decoded-Content-Length").orElse("");
+    if (text.isEmpty()) {
+      throw ChunkFaults.lengthMissing(
+          "x-amz-decoded-content-length is missing: a body in chunks has to say how long it is"
+              + " without them");
     }
-    List<String> announced =
-        request.headers("X-Amz-Trailer").stream()
-            .map(name -> name.strip().toLowerCase(Locale.ROOT))
-            .toList();
-    ChunkedBody body = new ChunkedBody(in, mode, claim, signer, TrailerChecksum.of(announced));
-    body.copy(out);
-    body.requireLength(request);
-    body.trailer(announced);
+    if (!text.matches("[0-9]{1,18}")) {
+      throw ChunkFaults.lengthMissing(
+          "x-amz-decoded-content-length is no number: " + ReadHeaderClaim.shortened(text));
+    }
+    return Long.parseLong(text);
   }
 
-  private void copy(OutputStream out) throws RefusedSignature, IOException {
-    long size;
+  private void chunks() throws RefusedSignature, IOException {
+    byte[] buffer = new byte[(int) Math.min(BUFFER, announced)];
+    long before = LEAST;
+    ChunkHead head;
     do {
-      ChunkHead head = ChunkHead.parse(lines.next(), mode.signed());
-      size = head.size();
-      MessageDigest hash = Sha256.digest();
-      transfer(size, hash, out);
-      if (mode.signed()) {
-        requireSignature(HexFormat.of().formatHex(hash.digest()), head.signature());
+      head = ChunkHead.parse(lines.next(), mode.signed());
+      chunks++;
+      if (head.size() > 0 && before < LEAST) {
+        throw ChunkFaults.tooSmall(before, chunks, LEAST);
       }
-      if (size > 0 || !mode.trailer()) {
-        lines.requireEmpty();
+      if (head.size() > announced - decoded) {
+        throw ChunkFaults.wrongLength(announced, decoded + head.size());
       }
-    } while (size > 0);
+      before = head.size();
+      chunk(head, buffer);
+    } while (head.size() > 0);
+    if (decoded != announced) {
+      throw ChunkFaults.wrongLength(announced, decoded);
+    }
   }
 
-  private void transfer(long size, MessageDigest hash, OutputStream out)
-      throws RefusedSignature, IOException {
-    byte[] buffer = new byte[(int) Math.min(BUFFER, Math.max(size, 1))];
-    long left = size;
+  private void chunk(ChunkHead head, byte[] buffer) throws RefusedSignature, IOException {
+    long left = head.size();
     while (left > 0) {
-      int read = lines.read(buffer, (int) Math.min(buffer.length, left));
-      hash.update(buffer, 0, read);
+      int read = lines.read(buffer, 0, (int) Math.min(buffer.length, left));
+      if (mode.signed()) {
+        hash.update(buffer, 0, read);
+      }
       checksum.update(buffer, read);
-      out.write(buffer, 0, read);
       left -= read;
     }
-    decoded += size;
-  }
-
-  private void requireSignature(String chunkHash, String signature) throws RefusedSignature {
-    String toSign =
-        claim.algorithm().id()
-            + "-PAYLOAD\n"
-            + claim.timestamp()
-            + '\n'
-            + claim.scope().text()
-            + '\n'
-            + previous
-            + '\n'
-            + Sha256.EMPTY
-            + '\n'
-            + chunkHash;
-    if (!signer.verifies(toSign, signature)) {
-      throw bad(
-          ChunkCode.SignatureDoesNotMatch,
-          "the signature of the chunk that ends at byte "
-              + decoded
-              + " of the payload does not hold: the chunk, its order or the signature before it is"
-              + " another than was signed");
+    decoded += head.size();
+    if (mode.signed()) {
+      chain.requireChunk(HexFormat.of().formatHex(hash.digest()), head.signature(), chunks);
     }
-    previous = signature;
-  }
-
-  private void requireLength(ServerRequest request) throws RefusedSignature {
-    String announced = request.header("X-Amz-Decoded-Content-Length").orElse("");
-    if (!announced.equals(String.valueOf(decoded))) {
-      throw bad(
-          ChunkCode.IncompleteBody,
-          "x-amz-decoded-content-length is "
-              + (announced.isEmpty() ? "missing" : ReadHeaderClaim.shortened(announced))
-              + "; the payload has "
-              + decoded
-              + " bytes");
+    if (head.size() > 0 || !mode.trailer()) {
+      lines.requireLineEnd();
     }
   }
 
-  private void trailer(List<String> announced) throws RefusedSignature, IOException {
+  private void end(String field) throws RefusedSignature, IOException {
     if (!mode.trailer()) {
-      lines.requireEnd();
+      if (!lines.atEnd()) {
+        throw ChunkFaults.incomplete("bytes follow the last chunk");
+      }
       return;
     }
-    Map<String, String> fields = new LinkedHashMap<>();
-    String signature = "";
-    for (String line = lines.next(); !line.isEmpty(); line = lines.next()) {
-      int colon = line.indexOf(':');
-      if (colon < 1) {
-        throw bad(ChunkCode.InvalidChunk, "a line of the trailer is no header field");
-      }
-      String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
-      String value = line.substring(colon + 1).strip();
-      if (name.equals("x-amz-trailer-signature")) {
-        signature = value;
-      } else if (!announced.contains(name) || fields.putIfAbsent(name, value) != null) {
-        throw bad(
-            ChunkCode.InvalidChunk,
-            "the trailer has a field that x-amz-trailer does not announce, or has it twice");
-      }
-    }
-    if (!fields.keySet().containsAll(announced)) {
-      throw bad(ChunkCode.IncompleteBody, "the trailer lacks a field that x-amz-trailer announces");
-    }
+    Trailer trailer = Trailer.read(lines, field, mode.signed());
     if (mode.signed()) {
-      requireTrailerSignature(fields, signature);
+      chain.requireTrailer(
+          field.isEmpty() ? "" : field + ':' + trailer.value() + '\n', trailer.signature());
     }
-    checksum.check(fields);
-    lines.requireEnd();
-  }
-
-  private void requireTrailerSignature(Map<String, String> fields, String signature)
-      throws RefusedSignature {
-    StringBuilder canonical = new StringBuilder();
-    fields.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(
-            field ->
-                canonical.append(field.getKey()).append(':').append(field.getValue()).append('\n'));
-    String toSign =
-        claim.algorithm().id()
-            + "-TRAILER\n"
-            + claim.timestamp()
-            + '\n'
-            + claim.scope().text()
-            + '\n'
-            + previous
-            + '\n'
-            + Sha256.hex(canonical.toString().getBytes(StandardCharsets.UTF_8));
-    if (!signer.verifies(toSign, signature)) {
-      throw bad(
-          ChunkCode.SignatureDoesNotMatch,
-          "the signature of the trailer is missing or does not hold");
-    }
-  }
-
-  static RefusedSignature bad(ChunkCode code, String explanation) {
-    return new RefusedSignature(new BadChunk(code, explanation));
+    checksum.require(field, trailer.value());
   }
 }

@@ -5,6 +5,9 @@ import dev.gatehouse.mock.aws.sigv4.SignatureFault.Incomplete;
 import dev.gatehouse.mock.exchange.ServerRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What of the body is signed: its hash, a word that says it is not, or one that says it comes in
@@ -16,6 +19,7 @@ import java.util.Optional;
 record Payload(String text, Optional<ChunkSigning> chunks) {
   static final String UNSIGNED = "UNSIGNED-PAYLOAD";
   private static final String HEADER = "X-Amz-Content-Sha256";
+  private static final Pattern HASH = Pattern.compile("[0-9a-fA-F]{64}");
 
   /**
    * Reads and checks it.
@@ -35,29 +39,72 @@ record Payload(String text, Optional<ChunkSigning> chunks) {
       }
       return style == ServiceStyle.S3
           ? new Payload(UNSIGNED, Optional.empty())
-          : new Payload(Sha256.hex(request.body()), Optional.empty());
+          : new Payload(Sha256.hex(request.content()), Optional.empty());
     }
     String text = named.get(0);
     Optional<ChunkSigning> chunks = ChunkSigning.of(text);
-    if (chunks.isPresent() || (text.equals(UNSIGNED) && unsignedAllowed)) {
+    boolean s3 = style == ServiceStyle.S3;
+    boolean taken =
+        chunks.isPresent()
+            ? s3 && (chunks.get().signed() || unsignedAllowed)
+            : text.equals(UNSIGNED) && unsignedAllowed;
+    if (taken) {
+      if (chunks.isPresent()) {
+        requireAlgorithm(chunks.get(), claim);
+      }
       return new Payload(text, chunks);
     }
-    String computed = Sha256.hex(request.body());
+    if (s3 && chunks.isEmpty() && !text.equals(UNSIGNED) && !HASH.matcher(text).matches()) {
+      throw unknown(text);
+    }
+    String computed = Sha256.hex(request.content());
     if (!text.equals(computed)) {
       throw new RefusedSignature(
           new ContentMismatch(
-              ReadHeaderClaim.shortened(text),
-              computed,
-              text.equals(UNSIGNED)
-                  ? "x-amz-content-sha256 is UNSIGNED-PAYLOAD, which this service does not take;"
-                      + " the hash of the body is right: "
-                      + computed
-                  : "x-amz-content-sha256 is not the hash of the body that arrived"
-                      + (text.equals(Sha256.EMPTY) ? ", but that of an empty one" : "")
-                      + "; right is "
-                      + computed));
+              ReadHeaderClaim.shortened(text), computed, explanation(text, chunks, s3, computed)));
     }
     return new Payload(text, Optional.empty());
+  }
+
+  private static String explanation(
+      String text, Optional<ChunkSigning> chunks, boolean s3, String computed) {
+    if (chunks.isPresent() && !s3) {
+      return "x-amz-content-sha256 is "
+          + text
+          + ", but only Amazon S3 takes bodies in chunks of their own; the hash of the body is"
+          + " right: "
+          + computed;
+    }
+    if (chunks.isPresent() || text.equals(UNSIGNED)) {
+      return "x-amz-content-sha256 is "
+          + text
+          + ", but this service does not take bodies that are not signed; the hash of the body is"
+          + " right: "
+          + computed;
+    }
+    return "x-amz-content-sha256 is not the hash of the body that arrived"
+        + (text.equals(Sha256.EMPTY) ? ", but that of an empty one" : "")
+        + "; right is "
+        + computed;
+  }
+
+  /** Neither a hash nor any of the words (AWS documentation of Amazon S3: "Error responses"). */
+  private static RefusedSignature unknown(String text) {
+    String words =
+        Stream.concat(Stream.of(UNSIGNED), ChunkSigning.ids()).collect(Collectors.joining(", "));
+    String message = "x-amz-content-sha256 must be " + words + " or a valid sha256 value.";
+    return ChunkFaults.invalidArgument(
+        "x-amz-content-sha256",
+        ReadHeaderClaim.shortened(text),
+        message,
+        message + " It is " + ReadHeaderClaim.shortened(text));
+  }
+
+  private static void requireAlgorithm(ChunkSigning mode, Claim claim) throws RefusedSignature {
+    if (mode.signed() && mode.algorithm() != claim.algorithm()) {
+      throw incomplete(
+          "x-amz-content-sha256 names another algorithm than the Authorization header");
+    }
   }
 
   private static RefusedSignature incomplete(String message) {

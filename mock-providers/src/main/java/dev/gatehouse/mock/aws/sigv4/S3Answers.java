@@ -86,7 +86,8 @@ final class S3Answers {
           .with("S3ComputedContentSHA256", content.computed());
     }
     if (fault instanceof BadChunk chunk) {
-      return AwsError.of(chunk.code().status(), chunk.code().name(), chunk.code().message());
+      return new AwsError(
+          chunk.code().status(), chunk.code().name(), chunk.message(), chunk.details());
     }
     if (fault instanceof Mismatch mismatch) {
       return mismatch(mismatch);

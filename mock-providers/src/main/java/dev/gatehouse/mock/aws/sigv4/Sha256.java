@@ -1,5 +1,6 @@
 package dev.gatehouse.mock.aws.sigv4;
 
+import dev.gatehouse.mock.exchange.RequestBody;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -28,6 +29,16 @@ final class Sha256 {
   /** In lower-case hex. */
   static String hex(byte[] bytes) {
     return bytes.length == 0 ? EMPTY : HEX.formatHex(digest().digest(bytes));
+  }
+
+  /** In lower-case hex. */
+  static String hex(RequestBody body) {
+    if (body.length() == 0) {
+      return EMPTY;
+    }
+    MessageDigest digest = digest();
+    body.digestInto(digest);
+    return HEX.formatHex(digest.digest());
   }
 
   /** In lower-case hex. */

@@ -3,6 +3,7 @@ package dev.gatehouse.mock.aws.sigv4;
 import dev.gatehouse.connection.Secret;
 import dev.gatehouse.mock.aws.answer.AwsError;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * Why a request is refused, in AWS's terms; how a service says it is the affair of its style.
@@ -197,49 +198,46 @@ public sealed interface SignatureFault {
   }
 
   /**
-   * A chunk of the body, or its trailer, is malformed or not the one that was signed.
+   * A body in chunks, its trailer, or what the header says of it, is not as it has to be.
    *
    * @param code as Amazon S3 names it
+   * @param message as Amazon S3 says it
+   * @param details more elements of the error, by name
    */
-  record BadChunk(ChunkCode code, String explanation) implements SignatureFault {
+  record BadChunk(ChunkCode code, String message, Map<String, String> details, String explanation)
+      implements SignatureFault {
     @Override
     public String reason() {
       return "wrong-chunk";
     }
   }
 
-  /** What can be wrong with a body in chunks. */
+  /** What Amazon S3 calls what can be wrong with a body in chunks. */
   enum ChunkCode {
-    /** A chunk or the trailer is not the one that was signed. */
-    SignatureDoesNotMatch(
-        403,
-        "The request signature we calculated does not match the signature you provided. Check your"
-            + " key and signing method."),
-    /** It ends too early or too late. */
-    IncompleteBody(
-        400,
-        "You did not provide the number of bytes specified by the Content-Length HTTP header."),
+    /** It ends too early or too late, or is not in the form of chunks. */
+    IncompleteBody(400),
+    /** A chunk is too small. */
+    InvalidChunkSizeError(403),
+    /** The trailer is not the one announced. */
+    MalformedTrailerError(400),
     /** Its checksum is another. */
-    BadDigest(400, "The checksum you specified did not match the calculated checksum."),
-    /** It is not in the form of chunks. */
-    InvalidChunk(400, "The chunked body is malformed.");
+    BadDigest(400),
+    /** The length without chunks is not announced. */
+    MissingContentLength(411),
+    /** What was announced of the trailer cannot be. */
+    InvalidRequest(400),
+    /** A header has a value that is none. */
+    InvalidArgument(400);
 
     private final int status;
-    private final String message;
 
-    ChunkCode(int status, String message) {
+    ChunkCode(int status) {
       this.status = status;
-      this.message = message;
     }
 
     /** Of the response. */
     public int status() {
       return status;
-    }
-
-    /** For people. */
-    public String message() {
-      return message;
     }
   }
 }

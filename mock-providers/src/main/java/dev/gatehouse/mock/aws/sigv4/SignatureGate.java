@@ -72,7 +72,8 @@ public final class SignatureGate implements Gate {
     SignatureVerdict.Verified verified = (SignatureVerdict.Verified) verdict;
     Optional<String> refusal = permission.refusal(verified.principal());
     return refusal.isEmpty()
-        ? new Verdict.Admitted(verified.principal().arn(), verified.facts().evidence())
+        ? new Verdict.Admitted(
+            verified.principal().arn(), verified.facts().evidence(), verified.request())
         : new Verdict.Refused("not-authorized", refusal.get(), denied(verified.principal()));
   }
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.mock.aws.sigv4;
 
 import dev.gatehouse.mock.aws.Principal;
+import dev.gatehouse.mock.exchange.ServerRequest;
 
 /**
  * What the verifier says to a request.
@@ -13,9 +14,9 @@ public sealed interface SignatureVerdict {
    *
    * @param principal who signed
    * @param facts what was verified
-   * @param body the payload, any chunk signatures taken out
+   * @param request as the service works with it: of a body in chunks, what they carry
    */
-  record Verified(Principal principal, SignatureFacts facts, byte[] body)
+  record Verified(Principal principal, SignatureFacts facts, ServerRequest request)
       implements SignatureVerdict {}
 
   /** It does not. */

@@ -65,11 +65,18 @@ public final class SignatureVerifier {
       Suspect suspect = new Suspect(request, query, claim, key.secret(), settings);
       throw new RefusedSignature(Diagnosis.of(suspect, input, signer));
     }
-    byte[] body =
-        payload.chunks().isEmpty()
-            ? request.body()
-            : ChunkedBody.decode(request, claim, payload.chunks().get(), signer);
-    return new SignatureVerdict.Verified(key.principal(), facts(claim, payload), body);
+    return new SignatureVerdict.Verified(
+        key.principal(), facts(claim, payload), decoded(request, claim, payload, input, signer));
+  }
+
+  private static ServerRequest decoded(
+      ServerRequest request, Claim claim, Payload payload, SigningInput input, Signer signer)
+      throws RefusedSignature {
+    if (payload.chunks().isEmpty()) {
+      return request;
+    }
+    ChunkChain chain = new ChunkChain(claim, signer, input.canonicalRequest());
+    return DecodedRequest.of(request, ChunkedBody.verified(request, payload.chunks().get(), chain));
   }
 
   private SigningInput input(

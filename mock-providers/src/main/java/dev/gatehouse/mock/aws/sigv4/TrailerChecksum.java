@@ -1,84 +1,78 @@
 package dev.gatehouse.mock.aws.sigv4;
 
-import dev.gatehouse.mock.aws.sigv4.SignatureFault.ChunkCode;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The checksum that follows a body, over what was decoded (AWS documentation: "Checking object
  * integrity").
  */
-final class TrailerChecksum {
-  private static final String PREFIX = "x-amz-checksum-";
+sealed interface TrailerChecksum {
+  /** What every field that carries one starts with. */
+  String PREFIX = "x-amz-checksum-";
 
-  private final String field;
-  private final @Nullable Checksum crc;
-  private final @Nullable MessageDigest digest;
+  void update(byte[] buffer, int length);
 
-  private TrailerChecksum(String field, @Nullable Checksum crc, @Nullable MessageDigest digest) {
-    this.field = field;
-    this.crc = crc;
-    this.digest = digest;
+  /** Big-endian. */
+  byte[] value();
+
+  /**
+   * The checksum of a field.
+   *
+   * @param field its name, or empty for none
+   */
+  static TrailerChecksum of(String field) throws RefusedSignature {
+    return switch (field) {
+      case "" -> new None();
+      case PREFIX + "crc32" -> new Crc(new CRC32(), Integer.BYTES);
+      case PREFIX + "crc32c" -> new Crc(new CRC32C(), Integer.BYTES);
+      case PREFIX + "crc64nvme" -> new Crc(new Crc64Nvme(), Long.BYTES);
+      case PREFIX + "sha1" -> new Digest(digest("SHA-1"));
+      case PREFIX + "sha256" -> new Digest(digest("SHA-256"));
+      default ->
+          throw ChunkFaults.invalid(
+              "The value specified in the x-amz-trailer header is not supported",
+              "x-amz-trailer announces "
+                  + ReadHeaderClaim.shortened(field)
+                  + "; it may announce "
+                  + PREFIX
+                  + " with crc32, crc32c, crc64nvme, sha1 or sha256");
+    };
   }
 
-  /** The first checksum announced; one that is not known here is refused. */
-  static TrailerChecksum of(List<String> announced) throws RefusedSignature {
-    for (String name : announced) {
-      if (name.startsWith(PREFIX)) {
-        return switch (name.substring(PREFIX.length())) {
-          case "crc32" -> new TrailerChecksum(name, new CRC32(), null);
-          case "crc32c" -> new TrailerChecksum(name, new CRC32C(), null);
-          case "crc64nvme" -> new TrailerChecksum(name, new Crc64Nvme(), null);
-          case "sha1" -> new TrailerChecksum(name, null, digest("SHA-1"));
-          case "sha256" -> new TrailerChecksum(name, null, digest("SHA-256"));
-          default ->
-              throw ChunkedBody.bad(
-                  ChunkCode.InvalidChunk,
-                  "x-amz-trailer announces a checksum unknown here; there are crc32, crc32c,"
-                      + " crc64nvme, sha1 and sha256");
-        };
-      }
-    }
-    return new TrailerChecksum("", null, null);
-  }
-
-  void update(byte[] buffer, int length) {
-    if (crc != null) {
-      crc.update(buffer, 0, length);
-    }
-    if (digest != null) {
-      digest.update(buffer, 0, length);
-    }
-  }
-
-  void check(Map<String, String> trailer) throws RefusedSignature {
-    if (field.isEmpty()) {
+  /** Compares it with what the trailer says. */
+  default void require(String field, String claimed) throws RefusedSignature {
+    byte[] value = value();
+    String right = Base64.getEncoder().encodeToString(value);
+    if (right.equals(claimed)) {
       return;
     }
-    String right = Base64.getEncoder().encodeToString(value());
-    if (!right.equals(trailer.get(field))) {
-      throw ChunkedBody.bad(
-          ChunkCode.BadDigest,
-          "the trailer's " + field + " is not that of the payload; right is " + right);
+    String explanation =
+        "the trailer's "
+            + field
+            + " is "
+            + ReadHeaderClaim.shortened(claimed)
+            + "; that of the body is "
+            + right;
+    if (isOfSize(claimed, value.length)) {
+      throw ChunkFaults.badDigest(
+          field.substring(PREFIX.length()).toUpperCase(Locale.ROOT), explanation);
     }
+    throw ChunkFaults.invalid("Value for " + field + " trailing header is invalid.", explanation);
   }
 
-  private byte[] value() {
-    if (digest != null) {
-      return digest.digest();
+  private static boolean isOfSize(String claimed, int size) {
+    try {
+      return Base64.getDecoder().decode(claimed).length == size;
+    } catch (IllegalArgumentException e) {
+      return false;
     }
-    long value = crc == null ? 0 : crc.getValue();
-    return crc instanceof Crc64Nvme
-        ? ByteBuffer.allocate(8).putLong(value).array()
-        : ByteBuffer.allocate(4).putInt((int) value).array();
   }
 
   private static MessageDigest digest(String algorithm) {
@@ -86,6 +80,46 @@ final class TrailerChecksum {
       return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has " + algorithm, e);
+    }
+  }
+
+  /** No checksum was announced. */
+  record None() implements TrailerChecksum {
+    @Override
+    public void update(byte[] buffer, int length) {}
+
+    @Override
+    public byte[] value() {
+      return new byte[0];
+    }
+  }
+
+  /** A cyclic redundancy check of so many bytes. */
+  record Crc(Checksum checksum, int size) implements TrailerChecksum {
+    @Override
+    public void update(byte[] buffer, int length) {
+      checksum.update(buffer, 0, length);
+    }
+
+    @Override
+    public byte[] value() {
+      ByteBuffer value = ByteBuffer.allocate(Long.BYTES).putLong(checksum.getValue());
+      byte[] low = new byte[size];
+      value.position(Long.BYTES - size).get(low);
+      return low;
+    }
+  }
+
+  /** A hash. */
+  record Digest(MessageDigest digest) implements TrailerChecksum {
+    @Override
+    public void update(byte[] buffer, int length) {
+      digest.update(buffer, 0, length);
+    }
+
+    @Override
+    public byte[] value() {
+      return digest.digest();
     }
   }
 }
