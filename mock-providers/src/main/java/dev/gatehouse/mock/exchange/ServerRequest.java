@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientCertificates the client's TLS certificate and those above it, as the handshake
  *     brought them: the client has proved to hold the first one's key, and nobody has judged any of
  *     them; empty without one, and without TLS
+ * @param clientAddress the peer's IP address, without its port; empty when it is not known
  * @since 0.1
  */
 public record ServerRequest(
@@ -29,7 +30,8 @@ public record ServerRequest(
     @Nullable String query,
     List<Field> fields,
     byte[] body,
-    List<X509Certificate> clientCertificates) {
+    List<X509Certificate> clientCertificates,
+    String clientAddress) {
 
   public ServerRequest {
     fields = List.copyOf(fields);
@@ -46,6 +48,19 @@ public record ServerRequest(
       List<Field> fields,
       byte[] body) {
     this(method, scheme, authority, path, query, fields, body, List.of());
+  }
+
+  /** A request from an address that is not known. */
+  public ServerRequest(
+      String method,
+      String scheme,
+      String authority,
+      String path,
+      @Nullable String query,
+      List<Field> fields,
+      byte[] body,
+      List<X509Certificate> clientCertificates) {
+    this(method, scheme, authority, path, query, fields, body, clientCertificates, "");
   }
 
   /** Every value of a header, in order; names compare without case. */

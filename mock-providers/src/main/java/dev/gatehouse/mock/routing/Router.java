@@ -289,7 +289,8 @@ public final class Router implements Front {
           request.query(),
           request.fields(),
           request.body(),
-          request.clientCertificates());
+          request.clientCertificates(),
+          request.clientAddress());
     }
 
     private long record(Decision decision) {
