@@ -18,9 +18,8 @@ record PrincipalMatch(boolean everybody, List<String> aws, List<String> federate
 
   boolean matches(Caller caller) {
     return namesItself(caller)
-        || (caller.federation().isEmpty()
-            ? namesAccount(caller)
-            : federated.contains(caller.federation()));
+        || namesAccount(caller)
+        || caller.providers().stream().anyMatch(federated::contains);
   }
 
   boolean namesItself(Caller caller) {
