@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientCertificates the client's TLS certificate and those above it, as the handshake
  *     brought them: the client has proved to hold the first one's key, and nobody has judged any of
  *     them; empty without one, and without TLS
+ * @param clientAddress the peer's IP address, without its port; empty when it is not known
  * @since 0.1
  */
 public record ServerRequest(
@@ -29,7 +30,8 @@ public record ServerRequest(
     @Nullable String query,
     List<Field> fields,
     RequestBody content,
-    List<X509Certificate> clientCertificates) {
+    List<X509Certificate> clientCertificates,
+    String clientAddress) {
 
   public ServerRequest {
     fields = List.copyOf(fields);
@@ -61,6 +63,19 @@ public record ServerRequest(
     this(method, scheme, authority, path, query, fields, body, List.of());
   }
 
+  /** A request from an address that is not known. */
+  public ServerRequest(
+      String method,
+      String scheme,
+      String authority,
+      String path,
+      @Nullable String query,
+      List<Field> fields,
+      RequestBody content,
+      List<X509Certificate> clientCertificates) {
+    this(method, scheme, authority, path, query, fields, content, clientCertificates, "");
+  }
+
   /** The whole body in memory, as {@link RequestBody#bytes}: for forms and the like. */
   public byte[] body() {
     return content.bytes();
@@ -69,13 +84,29 @@ public record ServerRequest(
   /** The same at another path. */
   public ServerRequest withPath(String other) {
     return new ServerRequest(
-        method, scheme, authority, other, query, fields, content, clientCertificates);
+        method,
+        scheme,
+        authority,
+        other,
+        query,
+        fields,
+        content,
+        clientCertificates,
+        clientAddress);
   }
 
   /** The same with another header and body. */
   public ServerRequest with(List<Field> otherFields, RequestBody otherContent) {
     return new ServerRequest(
-        method, scheme, authority, path, query, otherFields, otherContent, clientCertificates);
+        method,
+        scheme,
+        authority,
+        path,
+        query,
+        otherFields,
+        otherContent,
+        clientCertificates,
+        clientAddress);
   }
 
   /** Every value of a header, in order; names compare without case. */

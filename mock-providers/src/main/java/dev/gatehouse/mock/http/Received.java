@@ -43,7 +43,8 @@ final class Received {
         uri == null ? null : uri.getQuery(),
         fields,
         body,
-        clientCertificates(connection));
+        clientCertificates(connection),
+        clientAddress(request));
   }
 
   /** Of the handshake, or of the one whose session was resumed. */

@@ -93,6 +93,6 @@ public final class AwsCloud implements Provider {
 
   @Override
   public synchronized void reset() {
-    iam.endSessions();
+    iam.reset();
   }
 }

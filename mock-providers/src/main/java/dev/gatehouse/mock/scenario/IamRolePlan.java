@@ -6,7 +6,6 @@ import dev.gatehouse.connection.Secret;
 import dev.gatehouse.mock.aws.iam.Iam;
 import dev.gatehouse.mock.aws.sigv4.SignatureGate.Permission;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * An {@code aws-iam-role} scenario: the account of a platform with a user and a key, and the
@@ -84,7 +83,7 @@ public record IamRolePlan(
         name,
         new AwsIamRoleAuth(
             service, region, roleArn, agreed, id, secret, AwsCloud.stsEndpoint(site, region)),
-        AwsGates.of(service, region, site, aws, sessionsOf(customer)));
+        AwsGates.of(service, region, site, aws, sessionsOf(aws, roleArn)));
   }
 
   private static void platform(Iam iam, String account, String id, Secret secret, String roleArn) {
@@ -114,16 +113,10 @@ public record IamRolePlan(
         .maxSessionDuration(maxSessionDuration);
   }
 
-  private Permission sessionsOf(String account) {
-    String prefix = "arn:aws:sts::" + account + ":assumed-role/" + role + "/";
-    return principal ->
-        principal.arn().startsWith(prefix)
-            ? Optional.empty()
-            : Optional.of(
-                "signed by "
-                    + principal.arn()
-                    + "; only sessions of the role may call: "
-                    + prefix
-                    + "NAME");
+  private static Permission sessionsOf(AwsCloud aws, String roleArn) {
+    return (caller, request) -> {
+      Iam iam = aws.iam();
+      return iam.sessionsOf(iam.role(roleArn).orElseThrow()).refusal(caller, request);
+    };
   }
 }

@@ -37,6 +37,7 @@ class PortTest {
     public Answer answer(ServerRequest request, String clientAddress) {
       requests.add(request);
       assertThat(clientAddress).isEqualTo("127.0.0.1");
+      assertThat(request.clientAddress()).isEqualTo("127.0.0.1");
       return script.apply(request);
     }
 

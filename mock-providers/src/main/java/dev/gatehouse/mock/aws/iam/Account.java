@@ -1,5 +1,6 @@
 package dev.gatehouse.mock.aws.iam;
 
+import dev.gatehouse.mock.aws.policy.Policy;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,7 @@ public final class Account {
   private final String id;
   private final Map<String, IamUser> users = new ConcurrentHashMap<>();
   private final Map<String, Role> roles = new ConcurrentHashMap<>();
+  private final Map<String, Policy> policies = new ConcurrentHashMap<>();
 
   Account(Iam iam, String id) {
     this.iam = iam;
@@ -47,6 +49,30 @@ public final class Account {
   /** The role by this name. */
   public Optional<Role> role(String name) {
     return Optional.ofNullable(roles.get(name));
+  }
+
+  /**
+   * Makes a managed policy, in place of one by the same name: requests for sessions may name it in
+   * {@code PolicyArns}.
+   *
+   * @param json an identity policy in AWS's form
+   * @return its ARN
+   * @throws dev.gatehouse.mock.aws.policy.MalformedPolicyException if it is none
+   */
+  public String managedPolicy(String name, String json) {
+    requireName(name);
+    String arn = "arn:aws:iam::" + id + ":policy/" + name;
+    policies.put(arn, Policy.identity(json));
+    return arn;
+  }
+
+  /** The managed policy of this account with this ARN. */
+  public Optional<Policy> managedPolicy(String arn) {
+    return Optional.ofNullable(policies.get(arn));
+  }
+
+  void forgetUsedCodes() {
+    users.values().forEach(IamUser::forgetUsedCodes);
   }
 
   private static void requireName(String name) {

@@ -2,11 +2,14 @@ package dev.gatehouse.mock.aws.iam;
 
 import dev.gatehouse.mock.aws.AccessKeys;
 import dev.gatehouse.mock.aws.Principal;
+import dev.gatehouse.mock.aws.sigv4.SignatureGate;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -22,6 +25,7 @@ public final class Iam implements AccessKeys {
   private final InstantSource clock;
   private final Map<String, Account> accounts = new ConcurrentHashMap<>();
   private final Map<String, Key> keys = new ConcurrentHashMap<>();
+  private final Set<String> deleted = new HashSet<>();
   private final Map<String, Temporary> sessions = new ConcurrentHashMap<>();
   private final Queue<String> sessionOrder = new ConcurrentLinkedQueue<>();
 
@@ -81,26 +85,39 @@ public final class Iam implements AccessKeys {
         : new Found.Inactive(principal);
   }
 
-  /** Whose policies count for a key. */
-  public Optional<Identity> identity(String accessKeyId) {
-    return session(accessKeyId)
-        .map(IamSession::identity)
-        .or(() -> Optional.ofNullable(keys.get(accessKeyId)).map(Key::user));
+  /** Whom a key stands for, be it active, expired or neither; empty when there is none. */
+  public Optional<Actor> actor(String accessKeyId) {
+    Temporary temporary = sessions.get(accessKeyId);
+    if (temporary != null) {
+      IamSession session = temporary.session();
+      return Optional.of(new Actor(session.principal(), session.identity(), Optional.of(session)));
+    }
+    return Optional.ofNullable(keys.get(accessKeyId))
+        .map(Key::user)
+        .map(user -> new Actor(user.principal(), user, Optional.empty()));
   }
 
-  /** What temporary credentials stand for; empty for a user's own key. */
-  public Optional<IamSession> session(String accessKeyId) {
-    return Optional.ofNullable(sessions.get(accessKeyId)).map(Temporary::session);
+  /**
+   * A gate's permission: the policies of the caller have to allow an action (AWS documentation:
+   * "Policy evaluation logic").
+   *
+   * @param action for example {@code execute-api:Invoke}
+   * @param resource the ARN of what is behind the gate
+   */
+  public SignatureGate.Permission mayPerform(String action, String resource) {
+    return new MayPerform(this, clock, action, resource);
   }
 
-  /** The account a key belongs to. */
-  public Optional<String> accountOf(String accessKeyId) {
-    return session(accessKeyId)
-        .map(session -> session.principal().accountId())
-        .or(
-            () ->
-                Optional.ofNullable(keys.get(accessKeyId))
-                    .map(key -> key.user().principal().accountId()));
+  /** A gate's permission: only sessions of this role may call. */
+  public SignatureGate.Permission sessionsOf(Role role) {
+    return (caller, request) ->
+        actor(caller.facts().accessKeyId()).filter(actor -> actor.identity() == role).isPresent()
+            ? Optional.empty()
+            : Optional.of(
+                caller.principal().arn()
+                    + " is no session of "
+                    + role
+                    + "; assume that role first, and sign with what it gives");
   }
 
   /** Begins a session; the newest 100,000 are kept. */
@@ -120,17 +137,11 @@ public final class Iam implements AccessKeys {
     return credentials;
   }
 
-  /** Whether a one-time code is right, once. */
-  public boolean acceptsCode(IamUser user, String serialNumber, String code) {
-    return user.mfaDevice(serialNumber)
-        .filter(device -> device.accepts(code, clock.instant()))
-        .isPresent();
-  }
-
-  /** Ends every session; users, keys and roles stay. */
-  public void endSessions() {
+  /** Ends every session and forgets which one-time codes were used; users, keys, roles stay. */
+  public void reset() {
     sessions.clear();
     sessionOrder.clear();
+    accounts.values().forEach(Account::forgetUsedCodes);
   }
 
   synchronized AccessKey addKey(IamUser user, AccessKey key, int most) {
@@ -143,17 +154,28 @@ public final class Iam implements AccessKeys {
               + user.name()
               + " has to delete one first, inactive ones count too");
     }
-    if (keys.putIfAbsent(key.id(), new Key(key, user, true)) != null) {
-      throw new IllegalStateException("there is an access key " + key.id() + " already");
+    if (deleted.contains(key.id())
+        || keys.putIfAbsent(key.id(), new Key(key, user, true)) != null) {
+      throw new IllegalStateException("there is or was an access key " + key.id() + " already");
     }
     return key;
   }
 
-  synchronized void setActive(String id, boolean active) {
-    keys.computeIfPresent(id, (any, key) -> new Key(key.key(), key.user(), active));
+  synchronized void setActive(IamUser user, String id, boolean active) {
+    keys.put(id, new Key(own(user, id).key(), user, active));
   }
 
-  synchronized void deleteKey(String id) {
+  synchronized void deleteKey(IamUser user, String id) {
+    own(user, id);
     keys.remove(id);
+    deleted.add(id);
+  }
+
+  private Key own(IamUser user, String id) {
+    Key key = keys.get(id);
+    if (key == null || key.user() != user) {
+      throw new IllegalArgumentException(user + " has no access key " + id + " (NoSuchEntity)");
+    }
+    return key;
   }
 }

@@ -15,8 +15,9 @@ import java.util.Set;
  *
  * @param principal who acts: the session of a role, or the user behind a session token
  * @param identity whose policies count
- * @param policies that narrow what the session may do; all of them have to allow it too
- * @param mfa whether its maker showed a one-time code
+ * @param policies that narrow what the session may do: one of them has to allow it too, and none
+ *     may deny it; without any, it may do what the identity may
+ * @param mfa whether a user made it for themselves with a one-time code
  * @param tags the session tags
  * @param transitive the names of tags that go on to the next role
  * @param sourceIdentity who is behind it, fixed for every role that follows

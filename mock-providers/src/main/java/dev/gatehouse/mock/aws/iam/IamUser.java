@@ -69,20 +69,33 @@ public final class IamUser implements Identity {
   /**
    * A key by this id and secret, for credentials that are documented.
    *
+   * @param id 16 to 128 capital letters and digits
    * @throws IllegalStateException if the user has two keys already, be they active or not
    */
   public AccessKey createAccessKey(String id, Secret secret) {
+    if (!id.matches("[A-Z0-9]{16,128}")) {
+      throw new IllegalArgumentException(
+          "id: 16 to 128 capital letters and digits are right for an access key id");
+    }
     return iam.addKey(this, new AccessKey(id, secret), MOST_KEYS);
   }
 
-  /** Switches a key off or on again; off, it is refused and still counts. */
+  /**
+   * Switches a key off or on again; off, it is refused and still counts.
+   *
+   * @throws IllegalArgumentException if the user has no such key
+   */
   public void setActive(AccessKey key, boolean active) {
-    iam.setActive(key.id(), active);
+    iam.setActive(this, key.id(), active);
   }
 
-  /** Takes a key away for good. */
+  /**
+   * Takes a key away for good: no other will have its id.
+   *
+   * @throws IllegalArgumentException if the user has no such key
+   */
   public void delete(AccessKey key) {
-    iam.deleteKey(key.id());
+    iam.deleteKey(this, key.id());
   }
 
   /**
@@ -101,6 +114,10 @@ public final class IamUser implements Identity {
   /** The device with this serial number, if the user has it. */
   public Optional<MfaDevice> mfaDevice(String serialNumber) {
     return Optional.ofNullable(devices.get(serialNumber));
+  }
+
+  void forgetUsedCodes() {
+    devices.values().forEach(MfaDevice::forgetUsedCodes);
   }
 
   @Override

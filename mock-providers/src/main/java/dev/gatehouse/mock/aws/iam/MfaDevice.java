@@ -43,9 +43,9 @@ public final class MfaDevice {
 
   /**
    * Whether this is the code of now, or of a step before or after it, and was not used before (RFC
-   * 6238, section 5.2).
+   * 6238, section 5.2). It uses the code up.
    */
-  boolean accepts(String code, Instant now) {
+  public boolean accepts(String code, Instant now) {
     long step = now.getEpochSecond() / STEP_SECONDS;
     for (long near = step - 1; near <= step + 1; near++) {
       if (ConstantTime.equal(code(near), code)) {
@@ -58,6 +58,10 @@ public final class MfaDevice {
   /** Each step once, and none before it any more. */
   private boolean use(long step) {
     return lastUsed.getAndAccumulate(step, Math::max) < step;
+  }
+
+  void forgetUsedCodes() {
+    lastUsed.set(Long.MIN_VALUE);
   }
 
   private String code(long step) {

@@ -9,6 +9,8 @@ import java.util.Optional;
  * Ranges of addresses, as {@code 203.0.113.0/24} (RFC 4632); never a name that would be looked up.
  */
 final class CidrBlock {
+  private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+
   private CidrBlock() {}
 
   static boolean isOne(String text) {
@@ -35,8 +37,9 @@ final class CidrBlock {
   }
 
   private static Optional<byte[]> address(String text) {
+    // Java would ask the name service for 999.1.1.1, but never for a text with a colon.
     boolean numeric =
-        text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}")
+        text.matches(OCTET + "(\\." + OCTET + "){3}")
             || text.matches("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
     try {
       return numeric ? Optional.of(InetAddress.getByName(text).getAddress()) : Optional.empty();

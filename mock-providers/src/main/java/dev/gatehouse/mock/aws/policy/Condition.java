@@ -21,11 +21,22 @@ record Condition(
   /** How several values of a request count. */
   enum Quantifier {
     /** There is one value only. */
-    SINGLE,
+    SINGLE(""),
     /** One that fits is enough; without any, it does not hold. */
-    FOR_ANY_VALUE,
+    FOR_ANY_VALUE("ForAnyValue:"),
     /** All have to fit; without any, it holds. */
-    FOR_ALL_VALUES
+    FOR_ALL_VALUES("ForAllValues:");
+
+    private final String prefix;
+
+    Quantifier(String prefix) {
+      this.prefix = prefix;
+    }
+
+    /** Stands before the operator in a policy. */
+    String prefix() {
+      return prefix;
+    }
   }
 
   boolean holds(RequestContext request) {

@@ -67,12 +67,25 @@ enum Operator {
   }
 
   static Optional<Operator> of(String id) {
-    return Arrays.stream(values()).filter(operator -> operator.id.equalsIgnoreCase(id)).findFirst();
+    return Arrays.stream(values()).filter(operator -> operator.id.equals(id)).findFirst();
   }
 
-  /** Whether a value of the request fits one of the policy's. */
+  /**
+   * Whether a value of the request fits one of the policy's.
+   *
+   * @param right a pattern, for operators that know patterns
+   */
   boolean test(String right, String came) {
-    return test.test(right, came);
+    return test.test(knowsPatterns() ? right : Wildcard.plain(right), came);
+  }
+
+  private boolean knowsPatterns() {
+    return id.startsWith("Arn") || id.endsWith("Like");
+  }
+
+  /** Whether values in policies may have variables: those of texts and ARNs may. */
+  boolean takesVariables() {
+    return id.startsWith("String") || id.startsWith("Arn");
   }
 
   /** Whether it holds where its opposite does not. */
@@ -82,9 +95,6 @@ enum Operator {
 
   /** What is wrong with a value in a policy. */
   Optional<String> problem(String value) {
-    if (value.contains("${")) {
-      return Optional.empty(); // known only when the variable is
-    }
     boolean good =
         switch (this) {
           case BOOL, NULL -> value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
@@ -95,13 +105,21 @@ enum Operator {
                   ? number(value).isPresent()
                   : id.startsWith("Date")
                       ? time(value).isPresent()
-                      : !id.startsWith("Arn") || value.split(":", 6).length == 6;
+                      : !id.startsWith("Arn") || isArn(value);
         };
     return good ? Optional.empty() : Optional.of("'" + value + "' is no value for " + id);
   }
 
+  /** A variable may bring what is missing. */
+  private static boolean isArn(String value) {
+    return value.equals("*") || value.contains("${") || value.split(":", 6).length == 6;
+  }
+
   /** Each of the six parts may hold wildcards of its own, which do not reach over a colon. */
   private static boolean arnLike(String right, String came) {
+    if (right.equals("*")) {
+      return true;
+    }
     String[] pattern = right.split(":", 6);
     String[] parts = came.split(":", 6);
     if (pattern.length != 6 || parts.length != 6) {

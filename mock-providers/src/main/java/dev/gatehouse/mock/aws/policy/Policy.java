@@ -36,6 +36,11 @@ public final class Policy {
     return PolicyReader.read(json, PolicyReader.Kind.IDENTITY);
   }
 
+  /** A policy that allows nothing. */
+  public static Policy nothing() {
+    return new Policy(List.of());
+  }
+
   /** What it says to a request: a denial first, then whatever allows. */
   public Decision decide(RequestContext request) {
     Decision decision = Decision.NOT_ALLOWED;

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * Variables in policies, as {@code ${aws:username}} or with a default as {@code ${aws:username,
- * 'nobody'}} (AWS documentation: "IAM policy elements: Variables and tags").
+ * 'nobody'}}, and {@code ${*}}, {@code ${?}}, {@code ${$}} for the characters themselves (AWS
+ * documentation: "IAM policy elements: Variables and tags").
  */
 final class PolicyVariables {
   private static final Pattern VARIABLE =
@@ -15,7 +16,15 @@ final class PolicyVariables {
 
   private PolicyVariables() {}
 
-  /** The text with its variables replaced; empty when one is unknown, as then nothing fits. */
+  /** A text of a policy of 2008, in which there were no variables yet. */
+  static String without(String text) {
+    return text.replace("${", "${$}{");
+  }
+
+  /**
+   * The text with its variables replaced, as a pattern for {@link Wildcard}; empty when the request
+   * does not have one, as then nothing fits.
+   */
   static Optional<String> replace(String text, RequestContext request) {
     if (text.indexOf("${") < 0) {
       return Optional.of(text);
@@ -23,24 +32,35 @@ final class PolicyVariables {
     Matcher matcher = VARIABLE.matcher(text);
     StringBuilder replaced = new StringBuilder();
     while (matcher.find()) {
-      String value = matcher.group(1);
-      if (value == null) {
-        Optional<List<String>> known = request.values(matcher.group(2).strip());
-        value =
-            known.filter(values -> values.size() == 1).map(values -> values.get(0)).orElse(null);
-        value = value == null ? matcher.group(3) : value;
-        if (value == null) {
-          return Optional.empty();
-        }
+      Optional<String> value =
+          Optional.ofNullable(matcher.group(1))
+              .or(() -> single(request, matcher.group(2).strip()))
+              .or(() -> Optional.ofNullable(matcher.group(3)));
+      if (value.isEmpty()) {
+        return Optional.empty();
       }
-      matcher.appendReplacement(replaced, Matcher.quoteReplacement(value));
+      matcher.appendReplacement(replaced, Matcher.quoteReplacement(Wildcard.literal(value.get())));
     }
     matcher.appendTail(replaced);
     return Optional.of(replaced.toString());
   }
 
-  /** Whether every dollar sign with a brace after it starts a variable. */
-  static boolean areWellFormed(String text) {
-    return !VARIABLE.matcher(text).replaceAll("").contains("${");
+  private static Optional<String> single(RequestContext request, String key) {
+    return request.values(key).filter(values -> values.size() == 1).map(values -> values.get(0));
+  }
+
+  /** What is wrong with the variables of a text. */
+  static Optional<String> problem(String text) {
+    Matcher matcher = VARIABLE.matcher(text);
+    List<String> keys =
+        matcher.results().map(found -> found.group(2)).filter(key -> key != null).toList();
+    if (matcher.replaceAll("").contains("${")) {
+      return Optional.of("'" + text + "' has a malformed variable; ${KEY} is right");
+    }
+    return keys.stream()
+        .map(String::strip)
+        .filter(key -> !ConditionKeys.isKnown(key) || ConditionKeys.hasManyValues(key))
+        .findFirst()
+        .map(key -> "there is no variable ${" + key + "}");
   }
 }

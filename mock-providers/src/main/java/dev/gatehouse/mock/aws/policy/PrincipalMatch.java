@@ -9,22 +9,17 @@ import java.util.List;
  * @param everybody {@code "*"}
  * @param aws ARNs of users, roles and sessions, or accounts by ARN or number; no wildcards in them
  * @param federated identity providers, by ARN or name
- * @param negated whether it is {@code NotPrincipal}: all but these
  */
-record PrincipalMatch(
-    boolean everybody, List<String> aws, List<String> federated, boolean negated) {
+record PrincipalMatch(boolean everybody, List<String> aws, List<String> federated) {
   PrincipalMatch {
     aws = List.copyOf(aws);
     federated = List.copyOf(federated);
   }
 
   boolean matches(Caller caller) {
-    boolean named =
-        everybody
-            || (caller.federation().isEmpty()
-                ? namesItself(caller) || namesAccount(caller)
-                : federated.contains(caller.federation()));
-    return named != negated;
+    return namesItself(caller)
+        || namesAccount(caller)
+        || caller.providers().stream().anyMatch(federated::contains);
   }
 
   boolean namesItself(Caller caller) {

@@ -32,21 +32,22 @@ public record RequestContext(
    *
    * @param accountId the account they belong to; empty for somebody from outside AWS
    * @param arns by which policies may name them: a session has its own and its role's
-   * @param federation the provider that says who they are; empty for an AWS principal
+   * @param providers that say who they are, by every name of theirs; empty for an AWS principal
    */
-  public record Caller(String accountId, List<String> arns, String federation) {
+  public record Caller(String accountId, List<String> arns, List<String> providers) {
     public Caller {
       arns = List.copyOf(arns);
+      providers = List.copyOf(providers);
     }
 
     /** A user, or a session with the ARN of its role. */
     public static Caller aws(String accountId, String... arns) {
-      return new Caller(accountId, List.of(arns), "");
+      return new Caller(accountId, List.of(arns), List.of());
     }
 
     /** Somebody a web identity provider vouches for. */
-    public static Caller federated(String provider) {
-      return new Caller("", List.of(), provider);
+    public static Caller federated(String... names) {
+      return new Caller("", List.of(), List.of(names));
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.gatehouse.mock.aws.sigv4;
 
-import dev.gatehouse.mock.aws.sigv4.SignatureFault.Mismatch;
+import dev.gatehouse.mock.exchange.ServerRequest;
 
 /**
  * The chain of a body's signatures: each chunk's is over that of the chunk before it, the first
@@ -10,19 +10,21 @@ import dev.gatehouse.mock.aws.sigv4.SignatureFault.Mismatch;
 final class ChunkChain {
   private final Claim claim;
   private final Signer signer;
-  private final String canonicalRequest;
+  private final SigningInput input;
+  private final ServerRequest request;
   private String previous;
 
   /**
    * A chain.
    *
    * @param claim of the request, whose own signature holds
-   * @param canonicalRequest of the request, for whoever is refused
+   * @param input of the request, for whoever is refused
    */
-  ChunkChain(Claim claim, Signer signer, String canonicalRequest) {
+  ChunkChain(Claim claim, Signer signer, SigningInput input, ServerRequest request) {
     this.claim = claim;
     this.signer = signer;
-    this.canonicalRequest = canonicalRequest;
+    this.input = input;
+    this.request = request;
     this.previous = claim.signature();
   }
 
@@ -68,7 +70,7 @@ final class ChunkChain {
             + signed;
     if (!signer.verifies(toSign, signature)) {
       throw new RefusedSignature(
-          new Mismatch(claim.accessKeyId(), signature, canonicalRequest, toSign, explanation));
+          Diagnosis.told(claim, signature, input, request, toSign, explanation));
     }
     previous = signature;
   }

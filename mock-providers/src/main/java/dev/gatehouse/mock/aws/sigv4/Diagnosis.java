@@ -3,6 +3,7 @@ package dev.gatehouse.mock.aws.sigv4;
 import dev.gatehouse.connection.Secret;
 import dev.gatehouse.mock.aws.sigv4.Mistake.Attempt;
 import dev.gatehouse.mock.aws.sigv4.SignatureFault.Mismatch;
+import dev.gatehouse.mock.exchange.ServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,12 +44,24 @@ final class Diagnosis {
    */
   static Mismatch of(Suspect suspect, SigningInput right, Signer signer) {
     String words = new Diagnosis(suspect, right, signer).words();
+    Claim claim = suspect.claim();
+    return told(claim, claim.signature(), right, suspect.request(), right.stringToSign(), words);
+  }
+
+  /** The refusal of a signature, of a request or of a part of its body, in these words. */
+  static Mismatch told(
+      Claim claim,
+      String signature,
+      SigningInput right,
+      ServerRequest request,
+      String stringToSign,
+      String words) {
     return new Mismatch(
-        suspect.claim().accessKeyId(),
-        ReadHeaderClaim.shortened(suspect.claim().signature()),
+        claim.accessKeyId(),
+        ReadHeaderClaim.shortened(signature),
         Secret.of(readable(right.canonicalRequest())),
-        readable(MaskedInput.of(right, suspect.request()).canonicalRequest()),
-        right.stringToSign(),
+        readable(MaskedInput.of(right, request).canonicalRequest()),
+        stringToSign,
         words);
   }
 

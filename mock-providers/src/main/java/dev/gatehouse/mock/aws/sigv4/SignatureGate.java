@@ -26,14 +26,16 @@ public final class SignatureGate implements Gate {
   @FunctionalInterface
   public interface Permission {
     /** Everybody whose signature holds. */
-    Permission ANYBODY = principal -> Optional.empty();
+    Permission ANYBODY = (caller, request) -> Optional.empty();
 
     /**
      * Judges a caller whose signature holds.
      *
+     * @param caller who signed, and with which key
+     * @param request what they ask
      * @return why not, for the journal; empty when they may
      */
-    Optional<String> refusal(Principal principal);
+    Optional<String> refusal(SignatureVerdict.Verified caller, ServerRequest request);
   }
 
   /**
@@ -70,7 +72,7 @@ public final class SignatureGate implements Gate {
           fault.reason(), fault.explanation(), SignatureFaults.answer(fault, settings));
     }
     SignatureVerdict.Verified verified = (SignatureVerdict.Verified) verdict;
-    Optional<String> refusal = permission.refusal(verified.principal());
+    Optional<String> refusal = permission.refusal(verified, request);
     return refusal.isEmpty()
         ? new Verdict.Admitted(
             verified.principal().arn(), verified.facts().evidence(), verified.request())

@@ -75,7 +75,7 @@ public final class SignatureVerifier {
     if (payload.chunks().isEmpty()) {
       return request;
     }
-    ChunkChain chain = new ChunkChain(claim, signer, input.canonicalRequest());
+    ChunkChain chain = new ChunkChain(claim, signer, input, request);
     return DecodedRequest.of(request, ChunkedBody.verified(request, payload.chunks().get(), chain));
   }
 

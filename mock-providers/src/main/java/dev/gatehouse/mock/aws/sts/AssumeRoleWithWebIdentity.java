@@ -1,5 +1,6 @@
 package dev.gatehouse.mock.aws.sts;
 
+import dev.gatehouse.mock.aws.iam.ContextKeys;
 import dev.gatehouse.mock.aws.iam.Iam;
 import dev.gatehouse.mock.aws.iam.IamSession;
 import dev.gatehouse.mock.aws.iam.Role;
@@ -16,7 +17,7 @@ import java.util.Set;
  * AssumeRoleWithWebIdentity: a provider's token in place of a signature (AWS documentation:
  * "AssumeRoleWithWebIdentity").
  *
- * @param iam keeps roles and sessions
+ * @param iam knows roles, and keeps sessions
  * @param issuers the providers there are
  */
 record AssumeRoleWithWebIdentity(Iam iam, Collection<WebIdentityIssuer> issuers)
@@ -34,30 +35,33 @@ record AssumeRoleWithWebIdentity(Iam iam, Collection<WebIdentityIssuer> issuers)
   @Override
   public StsResult perform(StsCall call) throws StsRefusal {
     StsParameters parameters = call.parameters();
-    Constraints constraints =
-        new Constraints(parameters)
-            .required("RoleArn")
-            .text("RoleArn", 20, 2048, "[\\u0009\\u000A\\u000D\\u0020-\\uFFFD]+")
-            .required("RoleSessionName")
-            .text("RoleSessionName", 2, 64, AssumeRole.NAME_PATTERN)
-            .required("WebIdentityToken")
-            .text("WebIdentityToken", 4, 20_000, "[\\u0020-\\u007E]*")
-            .number("DurationSeconds", 900, 43_200);
-    SessionSettings.policyConstraint(constraints);
+    Constraints constraints = new Constraints(parameters);
+    RoleRequest.constrain(constraints);
+    constraints
+        .required("WebIdentityToken")
+        .secret("WebIdentityToken", 4, 20_000)
+        .text("ProviderId", 4, 2048, "(?s).*");
+    SessionPolicies.constrain(constraints, parameters);
     constraints.hold();
-    String arn = parameters.get("RoleArn").orElseThrow();
-    SessionSettings.requireArn(arn);
+    RoleRequest asked = RoleRequest.of(parameters);
+    if (parameters.get("ProviderId").isPresent()) {
+      throw StsRefusal.validation(
+          "The identity provider "
+              + parameters.get("ProviderId").get()
+              + " is not supported for this request",
+          "ProviderId is for OAuth 2.0 access tokens of two old providers; an ID token of OpenID"
+              + " Connect comes without it");
+    }
     WebIdentityToken token =
         WebIdentityToken.verify(
             parameters.get("WebIdentityToken").orElseThrow(), issuers, call.now());
-    Role role = permitted(call, arn, token);
-    Duration duration = duration(parameters, role);
-    String sessionName = parameters.get("RoleSessionName").orElseThrow();
+    Role role = permitted(call, asked, token);
+    Duration duration = SessionDuration.ofRole(parameters, role, false);
     IamSession session =
         new IamSession(
-            SessionSettings.assumed(role, sessionName),
+            asked.principal(role),
             role,
-            SessionSettings.policies(parameters),
+            SessionPolicies.of(parameters, iam, role.principal().accountId()),
             false,
             Map.of(),
             Set.of(),
@@ -66,53 +70,48 @@ record AssumeRoleWithWebIdentity(Iam iam, Collection<WebIdentityIssuer> issuers)
     SessionCredentials credentials = iam.begin(session, call.now().plus(duration));
     return new StsResult(
         xml -> {
-          xml.element("SubjectFromWebIdentityToken", token.subject())
-              .element("Audience", token.audience());
-          SessionXml.assumedRoleUser(xml, session.principal());
           SessionXml.credentials(xml, credentials);
-          xml.element("Provider", token.issuer().name());
+          xml.element("SubjectFromWebIdentityToken", token.subject());
+          SessionXml.assumedRoleUser(xml, session.principal());
           SessionXml.packedPolicySize(xml, parameters);
+          xml.element("Provider", token.providerArn(role.principal().accountId()))
+              .element("Audience", token.audience());
         },
-        token.subject() + " of " + token.issuer().name() + " assumed " + arn);
+        token.subject() + " of " + token.issuer().name() + " assumed " + role);
   }
 
-  private Role permitted(StsCall call, String arn, WebIdentityToken token) throws StsRefusal {
-    StsRefusal denied =
-        StsRefusal.denied(
-            "Not authorized to perform sts:AssumeRoleWithWebIdentity",
-            "the role does not exist, or its trust policy does not allow this provider, audience or"
-                + " subject");
-    Role role = iam.role(arn).orElseThrow(() -> denied);
-    String name = token.issuer().name();
-    ContextKeys keys =
-        call.keys()
-            .put("sts:RoleSessionName", call.parameters().get("RoleSessionName").orElseThrow())
-            .put(name + ":aud", token.audience())
-            .put(name + ":sub", token.subject());
-    // A provider is named by its ARN in the role's own account, or plainly.
-    for (String provider :
-        Set.of(name, "arn:aws:iam::" + role.principal().accountId() + ":oidc-provider/" + name)) {
-      RequestContext request =
-          new RequestContext(
-              Caller.federated(provider), "sts:AssumeRoleWithWebIdentity", arn, keys.all());
-      if (role.trust().decide(request).allows()) {
-        return role;
-      }
+  private Role permitted(StsCall call, RoleRequest asked, WebIdentityToken token)
+      throws StsRefusal {
+    Optional<Role> role = iam.role(asked.roleArn());
+    if (role.isEmpty()) {
+      throw denied("there is no role " + asked.roleArn());
     }
-    throw denied;
+    String account = role.get().principal().accountId();
+    ContextKeys keys = call.keys().put("aws:ResourceAccount", account);
+    asked.putInto(keys);
+    token.putInto(keys, account);
+    RequestContext request =
+        new RequestContext(
+            Caller.federated(token.issuer().name(), token.providerArn(account)),
+            "sts:AssumeRoleWithWebIdentity",
+            asked.roleArn(),
+            keys.all());
+    if (!role.get().trust().decide(request).allows()) {
+      throw denied(
+          "the trust policy of "
+              + role.get()
+              + " does not allow "
+              + token.providerArn(account)
+              + " under these conditions: audience "
+              + token.audience()
+              + ", subject "
+              + token.subject());
+    }
+    return role.get();
   }
 
-  private static Duration duration(StsParameters parameters, Role role) throws StsRefusal {
-    Duration asked =
-        parameters
-            .get("DurationSeconds")
-            .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-            .orElse(Duration.ofHours(1));
-    if (asked.compareTo(role.maxSessionDuration()) > 0) {
-      throw StsRefusal.validation(
-          "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
-          "sessions of this role last at most " + role.maxSessionDuration().toSeconds());
-    }
-    return asked;
+  private static StsRefusal denied(String explanation) {
+    return StsRefusal.denied(
+        "Not authorized to perform sts:AssumeRoleWithWebIdentity", explanation);
   }
 }

@@ -10,6 +10,12 @@ import java.util.regex.Pattern;
  * documentation: the constraints of each parameter in the API reference).
  */
 final class Constraints {
+  /** Of sessions, federated users and source identities. */
+  static final String NAME = "[\\w+=,.@-]*";
+
+  static final String ARN =
+      "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD]+";
+
   private final StsParameters parameters;
   private final List<String> violations = new ArrayList<>();
 
@@ -18,12 +24,14 @@ final class Constraints {
   }
 
   Constraints required(String name) {
-    if (parameters.get(name).isEmpty()) {
+    return required(member(name), parameters.get(name));
+  }
+
+  /** The same for what is not a parameter itself, such as a member of a list. */
+  Constraints required(String member, Optional<String> value) {
+    if (value.isEmpty()) {
       violations.add(
-          "Value null at '"
-              + member(name)
-              + "' failed to satisfy constraint: Member must not be"
-              + " null");
+          "Value null at '" + member + "' failed to satisfy constraint: Member must not be null");
     }
     return this;
   }
@@ -44,6 +52,18 @@ final class Constraints {
     }
     if (!Pattern.matches(pattern, value)) {
       add(value, member, "Member must satisfy regular expression pattern: " + pattern);
+    }
+    return this;
+  }
+
+  /** A text of so many characters that nobody may read. */
+  Constraints secret(String name, int least, int most) {
+    int length = parameters.get(name).map(String::length).orElse(least);
+    if (length < least) {
+      add("***", member(name), "Member must have length greater than or equal to " + least);
+    }
+    if (length > most) {
+      add("***", member(name), "Member must have length less than or equal to " + most);
     }
     return this;
   }

@@ -1,27 +1,29 @@
 package dev.gatehouse.mock.aws.sts;
 
+import dev.gatehouse.mock.aws.iam.Actor;
 import dev.gatehouse.mock.aws.iam.Iam;
 import dev.gatehouse.mock.aws.iam.IamSession;
-import dev.gatehouse.mock.aws.iam.IamUser;
 import dev.gatehouse.mock.aws.iam.SessionCredentials;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * GetSessionToken: a user's temporary credentials, with MFA if wanted (AWS documentation:
- * "GetSessionToken").
+ * GetSessionToken: a user's temporary credentials, with MFA if wanted. No policy is asked (AWS
+ * documentation: "GetSessionToken").
  *
  * @param iam keeps the session
  */
 record GetSessionToken(Iam iam) implements StsAction {
-  private static final Duration USUAL = Duration.ofHours(12);
-
   @Override
   public String name() {
     return "GetSessionToken";
+  }
+
+  @Override
+  public boolean takes(Actor caller) {
+    return caller.session().isEmpty();
   }
 
   @Override
@@ -32,31 +34,22 @@ record GetSessionToken(Iam iam) implements StsAction {
         .text("SerialNumber", 9, 256, "[\\w+=/:,.@-]*")
         .text("TokenCode", 6, 6, "[\\d]*")
         .hold();
-    StsCaller caller = call.caller().orElseThrow();
-    if (caller.session().isPresent() || !(caller.identity() instanceof IamUser user)) {
-      throw StsRefusal.denied(
-          "Cannot call GetSessionToken with session credentials",
-          "GetSessionToken needs a user's own key; the caller's is temporary");
-    }
-    boolean mfa = new MfaCode(iam).verify(parameters, user);
-    Duration duration =
-        parameters
-            .get("DurationSeconds")
-            .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-            .orElse(USUAL);
+    Actor caller = call.caller().orElseThrow();
+    boolean mfa = MfaCode.verify(parameters, caller, call.now());
     IamSession session =
         new IamSession(
-            user.principal(),
-            user,
+            caller.principal(),
+            caller.identity(),
             List.of(),
             mfa,
             Map.of(),
             Set.of(),
             Optional.empty(),
             call.now());
-    SessionCredentials credentials = iam.begin(session, call.now().plus(duration));
+    SessionCredentials credentials =
+        iam.begin(session, call.now().plus(SessionDuration.ofUser(parameters)));
     return new StsResult(
         xml -> SessionXml.credentials(xml, credentials),
-        user + " got a session" + (mfa ? " with MFA" : ""));
+        caller.principal().arn() + " got a session" + (mfa ? " with MFA" : ""));
   }
 }

@@ -1,9 +1,10 @@
 package dev.gatehouse.mock.aws.sts;
 
+import dev.gatehouse.mock.aws.iam.Actor;
 import dev.gatehouse.mock.aws.iam.Role;
 import dev.gatehouse.mock.aws.policy.Decision;
-import dev.gatehouse.mock.aws.policy.Policy;
 import dev.gatehouse.mock.aws.policy.RequestContext;
+import dev.gatehouse.mock.aws.policy.RequestContext.Caller;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class MayAssume {
    * @return why not, for the journal; empty when they may
    */
   static Optional<String> refusal(
-      StsCaller caller, String action, Role role, Map<String, List<String>> keys) {
+      Actor caller, String action, Role role, Map<String, List<String>> keys) {
     RequestContext request =
         new RequestContext(caller.asCaller(), action, role.principal().arn(), keys);
     Decision trust = role.trust().decide(request);
@@ -32,46 +33,35 @@ final class MayAssume {
     if (!trust.allows()) {
       return Optional.of(trustProblem(action, role, keys));
     }
-    Decision own = own(caller, request);
+    Decision own = caller.decide(request);
     if (own == Decision.DENIED) {
       return Optional.of("a policy of " + caller.principal().arn() + " denies " + action);
     }
     boolean sameAccount = caller.principal().accountId().equals(role.principal().accountId());
-    boolean enough = own.allows() || (sameAccount && trust == Decision.ALLOWED_BY_NAME);
+    boolean enough =
+        own.allows()
+            || (sameAccount
+                && trust == Decision.ALLOWED_BY_NAME
+                && (caller.decideBySession(request).allows()
+                    || namesSession(role, request, caller)));
     return enough
         ? Optional.empty()
         : Optional.of(
             "the role trusts the caller, but no policy of "
-                + caller.identity().principal().arn()
-                + " allows "
+                + caller.identity()
+                + " and its session allows "
                 + action
                 + " on "
                 + role
                 + (sameAccount ? "" : ", which across accounts both sides have to"));
   }
 
-  /** The policies of the identity; those of its session have to allow it too. */
-  private static Decision own(StsCaller caller, RequestContext request) {
-    Decision identity = Decision.NOT_ALLOWED;
-    for (Policy policy : caller.identity().policies()) {
-      identity = stronger(identity, policy.decide(request));
-    }
-    List<Policy> narrowing = caller.session().map(session -> session.policies()).orElse(List.of());
-    if (identity != Decision.DENIED && !narrowing.isEmpty()) {
-      Decision session = Decision.NOT_ALLOWED;
-      for (Policy policy : narrowing) {
-        session = stronger(session, policy.decide(request));
-      }
-      return session.allows() ? identity : session;
-    }
-    return identity;
-  }
-
-  private static Decision stronger(Decision one, Decision other) {
-    if (one == Decision.DENIED || other == Decision.DENIED) {
-      return Decision.DENIED;
-    }
-    return one.allows() ? one : other;
+  /** Session policies do not limit what is granted to the session's own ARN. */
+  private static boolean namesSession(Role role, RequestContext request, Actor caller) {
+    Caller session = Caller.aws(caller.principal().accountId(), caller.principal().arn());
+    RequestContext bySession =
+        new RequestContext(session, request.action(), request.resource(), request.keys());
+    return role.trust().decide(bySession) == Decision.ALLOWED_BY_NAME;
   }
 
   private static String trustProblem(String action, Role role, Map<String, List<String>> keys) {

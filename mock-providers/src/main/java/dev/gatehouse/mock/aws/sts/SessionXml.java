@@ -5,7 +5,8 @@ import dev.gatehouse.mock.aws.answer.Xml;
 import dev.gatehouse.mock.aws.iam.SessionCredentials;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import javax.xml.stream.XMLStreamException;
 
 /** The parts that results with sessions have in common. */
@@ -34,10 +35,13 @@ final class SessionXml {
 
   /** How much of the room for policies is used, in per cent; left out without a policy. */
   static void packedPolicySize(Xml xml, StsParameters parameters) throws XMLStreamException {
-    Optional<String> policy = parameters.get("Policy");
-    if (policy.isPresent()) {
-      int size = policy.get().getBytes(StandardCharsets.UTF_8).length;
-      xml.element("PackedPolicySize", String.valueOf(Math.max(1, 100 * size / LARGEST_POLICY)));
+    List<String> policies = new ArrayList<>(SessionPolicies.arns(parameters));
+    parameters.get("Policy").ifPresent(policies::add);
+    if (!policies.isEmpty()) {
+      int size = String.join("", policies).getBytes(StandardCharsets.UTF_8).length;
+      xml.element(
+          "PackedPolicySize",
+          String.valueOf(Math.min(100, Math.max(1, 100 * size / LARGEST_POLICY))));
     }
   }
 }

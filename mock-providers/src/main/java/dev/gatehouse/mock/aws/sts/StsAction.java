@@ -1,5 +1,7 @@
 package dev.gatehouse.mock.aws.sts;
 
+import dev.gatehouse.mock.aws.iam.Actor;
+
 /** One action of the API. */
 interface StsAction {
   /** The value of {@code Action} that asks for it. */
@@ -7,6 +9,14 @@ interface StsAction {
 
   /** Whether the request has to be signed. */
   default boolean signed() {
+    return true;
+  }
+
+  /**
+   * Whether credentials of this kind may call it at all (AWS documentation: "Compare AWS STS
+   * credentials").
+   */
+  default boolean takes(Actor caller) {
     return true;
   }
 

@@ -1,5 +1,7 @@
 package dev.gatehouse.mock.aws.sts;
 
+import dev.gatehouse.mock.aws.iam.Actor;
+import dev.gatehouse.mock.aws.iam.ContextKeys;
 import dev.gatehouse.mock.exchange.ServerRequest;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,7 +18,7 @@ import java.util.Optional;
 record StsCall(
     ServerRequest http,
     StsParameters parameters,
-    Optional<StsCaller> caller,
+    Optional<Actor> caller,
     String region,
     Instant now) {
   /** The condition keys every request has. */

@@ -4,8 +4,8 @@ import dev.gatehouse.mock.aws.answer.AwsError;
 import dev.gatehouse.mock.aws.answer.ErrorStyle;
 import dev.gatehouse.mock.aws.answer.RequestIds;
 import dev.gatehouse.mock.aws.answer.Xml;
+import dev.gatehouse.mock.aws.iam.Actor;
 import dev.gatehouse.mock.aws.iam.Iam;
-import dev.gatehouse.mock.aws.iam.Identity;
 import dev.gatehouse.mock.aws.sigv4.SignatureFaults;
 import dev.gatehouse.mock.aws.sigv4.SignatureVerdict;
 import dev.gatehouse.mock.aws.sigv4.SignatureVerifier;
@@ -42,7 +42,7 @@ final class StsEndpoint implements Endpoint {
     try {
       StsParameters parameters = StsParameters.of(request);
       StsAction action = action(parameters);
-      Optional<StsCaller> caller = Optional.empty();
+      Optional<Actor> caller = Optional.empty();
       if (action.signed()) {
         SignatureVerdict verdict = verifier.verify(request);
         if (verdict instanceof SignatureVerdict.Refused refused) {
@@ -51,7 +51,7 @@ final class StsEndpoint implements Endpoint {
               "signature.refused",
               refused.fault().explanation());
         }
-        caller = Optional.of(caller((SignatureVerdict.Verified) verdict));
+        caller = Optional.of(caller(action, (SignatureVerdict.Verified) verdict));
       }
       StsCall call = new StsCall(request, parameters, caller, settings.region(), clock.instant());
       return success(action.name(), action.perform(call));
@@ -61,10 +61,9 @@ final class StsEndpoint implements Endpoint {
     }
   }
 
-  private StsCaller caller(SignatureVerdict.Verified verified) throws StsRefusal {
-    String key = verified.facts().accessKeyId();
-    Identity identity =
-        iam.identity(key)
+  private Actor caller(StsAction action, SignatureVerdict.Verified verified) throws StsRefusal {
+    Actor caller =
+        iam.actor(verified.facts().accessKeyId())
             .orElseThrow(
                 () ->
                     new StsRefusal(
@@ -73,7 +72,15 @@ final class StsEndpoint implements Endpoint {
                             "InvalidClientTokenId",
                             "The security token included in the request is invalid."),
                         "the access key was deleted while the request was on its way"));
-    return new StsCaller(verified.principal(), identity, iam.session(key));
+    if (!action.takes(caller)) {
+      throw StsRefusal.denied(
+          "Cannot call " + action.name() + " with session credentials",
+          action.name()
+              + " does not take the temporary credentials of "
+              + caller.principal().arn()
+              + "; it needs a user's own key");
+    }
+    return caller;
   }
 
   private StsAction action(StsParameters parameters) throws StsRefusal {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The parameters of a request by the Query protocol: of its form, or of its query.
@@ -62,22 +63,24 @@ record StsParameters(Map<String, String> values) {
     return members;
   }
 
-  /** Session tags: {@code Tags.member.N.Key} and {@code .Value}. */
-  Map<String, String> tags() throws StsRefusal {
-    Map<String, String> tags = new LinkedHashMap<>();
-    for (int i = 1; values.containsKey("Tags.member." + i + ".Key"); i++) {
-      String key = String.valueOf(values.get("Tags.member." + i + ".Key"));
-      String value = values.getOrDefault("Tags.member." + i + ".Value", "");
-      if (tags.keySet().stream().anyMatch(key::equalsIgnoreCase)) {
-        throw new StsRefusal(
-            AwsError.of(
-                400,
-                "InvalidParameterValue",
-                "Duplicate tag keys found. Please note that Tag keys are case insensitive."),
-            "a tag key came twice");
-      }
-      tags.put(key, value);
+  /**
+   * One tag of {@code Tags.member.N.Key} and {@code .Value}, as far as it came.
+   *
+   * @param key its name
+   * @param value its value
+   */
+  record Tag(Optional<String> key, Optional<String> value) {}
+
+  /** The session tags. */
+  List<Tag> tags() {
+    List<Tag> tags = new ArrayList<>();
+    for (int i = 1; values.keySet().stream().anyMatch(isOf("Tags.member." + i + ".")); i++) {
+      tags.add(new Tag(get("Tags.member." + i + ".Key"), get("Tags.member." + i + ".Value")));
     }
     return tags;
+  }
+
+  private static Predicate<String> isOf(String member) {
+    return name -> name.startsWith(member);
   }
 }

@@ -76,9 +76,9 @@ public final class StsProvider implements Provider {
         || query.matches("(.*&)?(Action|X-Amz-Algorithm)=.*");
   }
 
-  /** Ends every session; users, keys and roles stay. */
+  /** Ends every session and forgets which one-time codes were used; users and roles stay. */
   @Override
   public void reset() {
-    iam.endSessions();
+    iam.reset();
   }
 }

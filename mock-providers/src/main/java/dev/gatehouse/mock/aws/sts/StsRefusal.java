@@ -1,6 +1,7 @@
 package dev.gatehouse.mock.aws.sts;
 
 import dev.gatehouse.mock.aws.answer.AwsError;
+import dev.gatehouse.mock.aws.iam.Actor;
 
 /** A request STS says no to. */
 final class StsRefusal extends Exception {
@@ -22,6 +23,17 @@ final class StsRefusal extends Exception {
 
   static StsRefusal denied(String message, String explanation) {
     return new StsRefusal(AwsError.of(403, "AccessDenied", message), explanation);
+  }
+
+  static StsRefusal unauthorized(Actor caller, String action, String resource, String explanation) {
+    return denied(
+        "User: "
+            + caller.principal().arn()
+            + " is not authorized to perform: "
+            + action
+            + " on resource: "
+            + resource,
+        explanation);
   }
 
   AwsError error() {

@@ -6,21 +6,47 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import dev.gatehouse.mock.aws.answer.AwsError;
+import dev.gatehouse.mock.aws.iam.ContextKeys;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A token of a provider that is trusted, verified.
  *
  * @param issuer whose it is
  * @param subject its {@code sub}
- * @param audience the {@code aud} that is known
+ * @param audience whom it was issued for: its {@code azp}, else the {@code aud} that is known
+ * @param intended all its {@code aud} values
+ * @param methods its {@code amr}: how the subject logged in
  */
-record WebIdentityToken(WebIdentityIssuer issuer, String subject, String audience) {
+record WebIdentityToken(
+    WebIdentityIssuer issuer,
+    String subject,
+    String audience,
+    List<String> intended,
+    List<String> methods) {
+  private static final long LATEST = 253_402_300_799L; // the end of the year 9999
+
+  /** By what policies of an account name its provider. */
+  String providerArn(String account) {
+    return "arn:aws:iam::" + account + ":oidc-provider/" + issuer.name();
+  }
+
+  /** As condition keys (AWS documentation: "Available keys for AWS OIDC federation"). */
+  void putInto(ContextKeys keys, String account) {
+    keys.put("aws:FederatedProvider", providerArn(account))
+        .put(issuer.name() + ":aud", audience)
+        .put(issuer.name() + ":sub", subject)
+        .putAll(issuer.name() + ":amr", methods);
+    if (intended.size() == 1) {
+      keys.put(issuer.name() + ":oaud", intended.get(0));
+    }
+  }
 
   /** Verifies a token: issuer, signature, audience and time. */
   static WebIdentityToken verify(String token, Collection<WebIdentityIssuer> trusted, Instant now)
@@ -35,7 +61,10 @@ record WebIdentityToken(WebIdentityIssuer issuer, String subject, String audienc
       jws = null;
     }
     if (jws == null || claims == null) {
-      throw invalid("The token that is passed in is not a valid JWT", "the token is no signed JWT");
+      throw invalid(
+          "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access"
+              + " Token)",
+          "the token is no signed JWT");
     }
     Object named = claims.get("iss");
     WebIdentityIssuer issuer =
@@ -49,20 +78,24 @@ record WebIdentityToken(WebIdentityIssuer issuer, String subject, String audienc
                         "the token's iss is none of the providers known here"));
     requireSignature(jws, issuer);
     requireTime(claims, now);
+    if (!(claims.get("sub") instanceof String subject) || subject.isEmpty()) {
+      throw invalid("Missing a required claim: sub", "the token has no sub");
+    }
+    List<String> intended = texts(claims.get("aud"));
+    List<String> issuedFor =
+        claims.get("azp") instanceof String authorizedParty ? List.of(authorizedParty) : intended;
     String audience =
-        audiences(claims.get("aud")).stream()
+        issuedFor.stream()
             .filter(issuer.audiences()::contains)
             .findFirst()
             .orElseThrow(
                 () ->
                     invalid(
                         "Incorrect token audience",
-                        "the token's aud is none of those registered for its provider: "
+                        "the token's azp, or without one its aud, is none of those registered for"
+                            + " its provider: "
                             + issuer.audiences()));
-    if (!(claims.get("sub") instanceof String subject) || subject.isEmpty()) {
-      throw invalid("Missing a required claim: sub", "the token has no sub");
-    }
-    return new WebIdentityToken(issuer, subject, audience);
+    return new WebIdentityToken(issuer, subject, audience, intended, texts(claims.get("amr")));
   }
 
   private static void requireSignature(JWSObject jws, WebIdentityIssuer issuer) throws StsRefusal {
@@ -71,9 +104,10 @@ record WebIdentityToken(WebIdentityIssuer issuer, String subject, String audienc
     try {
       good =
           switch (jws.getHeader().getAlgorithm().getName()) {
-            case "RS256", "RS384", "RS512", "PS256" ->
+            case "RS256", "RS384", "RS512" ->
                 key != null && jws.verify(new RSASSAVerifier(key.toRSAKey()));
-            case "ES256", "ES384" -> key != null && jws.verify(new ECDSAVerifier(key.toECKey()));
+            case "ES256", "ES384", "ES512" ->
+                key != null && jws.verify(new ECDSAVerifier(key.toECKey()));
             default -> false;
           };
     } catch (JOSEException | ClassCastException e) {
@@ -89,11 +123,13 @@ record WebIdentityToken(WebIdentityIssuer issuer, String subject, String audienc
   }
 
   private static void requireTime(Map<String, Object> claims, Instant now) throws StsRefusal {
-    Optional<Instant> expiry = time(claims, "exp");
-    if (expiry.isEmpty()) {
-      throw invalid("Missing a required claim: exp", "the token has no exp");
+    for (String required : List.of("exp", "iat")) {
+      if (time(claims, required).isEmpty()) {
+        throw invalid("Missing a required claim: " + required, "the token has no " + required);
+      }
     }
-    if (!now.isBefore(expiry.get())) {
+    Optional<Instant> expiry = time(claims, "exp");
+    if (!now.isBefore(expiry.orElseThrow())) {
       throw new StsRefusal(
           AwsError.of(
               400,
@@ -101,8 +137,11 @@ record WebIdentityToken(WebIdentityIssuer issuer, String subject, String audienc
               "Token expired: current date/time "
                   + now.getEpochSecond()
                   + " must be before the expiration date/time "
-                  + expiry.get().getEpochSecond()),
-          "the web identity token expired at " + expiry.get() + "; the server's clock says " + now);
+                  + expiry.orElseThrow().getEpochSecond()),
+          "the web identity token expired at "
+              + expiry.orElseThrow()
+              + "; the server's clock says "
+              + now);
     }
     Optional<Instant> start = time(claims, "nbf");
     if (start.isPresent() && now.isBefore(start.get())) {
@@ -112,14 +151,15 @@ record WebIdentityToken(WebIdentityIssuer issuer, String subject, String audienc
 
   private static Optional<Instant> time(Map<String, Object> claims, String name) {
     return claims.get(name) instanceof Number seconds
-        ? Optional.of(Instant.ofEpochSecond(seconds.longValue()))
+        ? Optional.of(Instant.ofEpochSecond(Math.min(Math.max(0, seconds.longValue()), LATEST)))
         : Optional.empty();
   }
 
-  private static List<String> audiences(Object aud) {
-    return aud instanceof List<?> list
-        ? list.stream().map(String::valueOf).toList()
-        : List.of(String.valueOf(aud));
+  private static List<String> texts(@Nullable Object claim) {
+    if (claim instanceof List<?> list) {
+      return list.stream().map(String::valueOf).toList();
+    }
+    return claim == null ? List.of() : List.of(String.valueOf(claim));
   }
 
   private static StsRefusal invalid(String message, String explanation) {
