@@ -7,6 +7,7 @@ import dev.gatehouse.connection.Secret;
 import dev.gatehouse.mock.aws.AccessKeys;
 import dev.gatehouse.mock.aws.Principal;
 import dev.gatehouse.mock.exchange.Field;
+import dev.gatehouse.mock.exchange.RequestBody;
 import dev.gatehouse.mock.exchange.ServerRequest;
 import dev.gatehouse.mock.exchange.ServerResponse;
 import dev.gatehouse.mock.gate.Verdict;
@@ -144,7 +145,7 @@ final class Uploads {
   }
 
   static ServerRequest withBody(ServerRequest request, byte[] body) {
-    return request.with(request.fields(), dev.gatehouse.mock.exchange.RequestBody.of(body));
+    return request.with(request.fields(), RequestBody.of(body));
   }
 
   static String latin(byte[] bytes) {
