@@ -12,8 +12,11 @@ import dev.gatehouse.mock.exchange.ServerRequest;
 import dev.gatehouse.mock.exchange.ServerResponse;
 import dev.gatehouse.mock.gate.Verdict;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -124,24 +127,42 @@ final class Uploads {
   }
 
   static ServerRequest received(SignedRequest signed) {
-    SdkHttpRequest head = signed.request();
-    List<Field> fields = new ArrayList<>();
-    head.forEachHeader(
-        (name, values) -> values.forEach(value -> fields.add(new Field(name, value))));
-    String query = head.getUri().getRawQuery();
-    try {
-      byte[] body = signed.payload().orElseThrow().newStream().readAllBytes();
-      return new ServerRequest(
-          "PUT",
-          head.protocol(),
-          head.firstMatchingHeader("Host").orElseThrow(),
-          head.encodedPath(),
-          query,
-          fields,
-          body);
+    try (InputStream body = signed.payload().orElseThrow().newStream()) {
+      return received(signed.request(), RequestBody.of(body.readAllBytes()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static ServerRequest received(SdkHttpRequest head, RequestBody body) {
+    List<Field> fields = new ArrayList<>();
+    head.forEachHeader(
+        (name, values) -> values.forEach(value -> fields.add(new Field(name, value))));
+    return new ServerRequest(
+        "PUT",
+        head.protocol(),
+        head.firstMatchingHeader("Host").orElseThrow(),
+        head.encodedPath(),
+        head.getUri().getRawQuery(),
+        fields,
+        body,
+        List.of());
+  }
+
+  /** For the JDK's client, which sets Host and Content-Length itself. */
+  static HttpRequest sent(SignedRequest signed, InputStream body) {
+    SdkHttpRequest head = signed.request();
+    long length = Long.parseLong(head.firstMatchingHeader("Content-Length").orElseThrow());
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(head.getUri())
+            .PUT(BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> body), length));
+    head.forEachHeader(
+        (name, values) -> {
+          if (!name.equalsIgnoreCase("Host") && !name.equalsIgnoreCase("Content-Length")) {
+            values.forEach(value -> request.header(name, value));
+          }
+        });
+    return request.build();
   }
 
   static ServerRequest withBody(ServerRequest request, byte[] body) {
