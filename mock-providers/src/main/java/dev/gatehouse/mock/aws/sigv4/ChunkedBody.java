@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Verifies a body in chunks of AWS's own (AWS documentation: "Transferring payload in multiple
@@ -60,12 +61,14 @@ final class ChunkedBody {
   }
 
   private static long announcedLength(ServerRequest request) throws RefusedSignature {
-    String text = request.header("X-Amz-Decoded-Content-Length").orElse("");
-    if (text.isEmpty()) {
+    List<String> named = request.headers("X-Amz-Decoded-Content-Length");
+    if (named.size() != 1) {
       throw ChunkFaults.lengthMissing(
-          "x-amz-decoded-content-length is missing: a body in chunks has to say how long it is"
-              + " without them");
+          "x-amz-decoded-content-length is there "
+              + named.size()
+              + " times: a body in chunks has to say once how long it is without them");
     }
+    String text = named.get(0);
     if (!text.matches("[0-9]{1,18}")) {
       throw ChunkFaults.lengthMissing(
           "x-amz-decoded-content-length is no number: " + ReadHeaderClaim.shortened(text));

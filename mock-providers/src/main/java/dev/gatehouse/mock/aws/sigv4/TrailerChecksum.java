@@ -35,6 +35,8 @@ sealed interface TrailerChecksum {
       case PREFIX + "crc64nvme" -> new Crc(new Crc64Nvme(), Long.BYTES);
       case PREFIX + "sha1" -> new Digest(digest("SHA-1"));
       case PREFIX + "sha256" -> new Digest(digest("SHA-256"));
+      case PREFIX + "sha512" -> new Digest(digest("SHA-512"));
+      case PREFIX + "md5" -> new Digest(digest("MD5"));
       default ->
           throw ChunkFaults.invalid(
               "The value specified in the x-amz-trailer header is not supported",
@@ -42,7 +44,7 @@ sealed interface TrailerChecksum {
                   + ReadHeaderClaim.shortened(field)
                   + "; it may announce "
                   + PREFIX
-                  + " with crc32, crc32c, crc64nvme, sha1 or sha256");
+                  + " with crc32, crc32c, crc64nvme, sha1, sha256, sha512 or md5");
     };
   }
 

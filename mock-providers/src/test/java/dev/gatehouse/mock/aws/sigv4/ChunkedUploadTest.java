@@ -54,6 +54,8 @@ class ChunkedUploadTest {
     SIGNED_WITH_CRC32("https", true, "CRC32", SIGNED + "-TRAILER"),
     SIGNED_WITH_CRC32C("https", true, "CRC32C", SIGNED + "-TRAILER"),
     SIGNED_WITH_SHA1("https", true, "SHA1", SIGNED + "-TRAILER"),
+    SIGNED_WITH_SHA512("https", true, "SHA512", SIGNED + "-TRAILER"),
+    SIGNED_WITH_MD5("https", true, "MD5", SIGNED + "-TRAILER"),
     SIGNED_WITH_SHA256("https", true, "SHA256", SIGNED + "-TRAILER"),
     UNSIGNED_WITH_CRC32("https", false, "CRC32", UNSIGNED),
     UNSIGNED_WITH_SHA256("https", false, "SHA256", UNSIGNED),
