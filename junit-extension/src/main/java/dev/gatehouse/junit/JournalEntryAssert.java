@@ -6,6 +6,7 @@ import dev.gatehouse.mock.journal.JournalEntry;
 import dev.gatehouse.mock.journal.Outcome;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,52 @@ public final class JournalEntryAssert extends AbstractAssert<JournalEntryAssert,
     return check(
         Arrays.asList(Objects.requireNonNull(scopes).split(" ", -1)).contains(scope),
         expected + ", but its scopes are '" + scopes + "'");
+  }
+
+  /**
+   * AWS's signature was verified, and is by this key.
+   *
+   * @param accessKeyId for example {@code AKIAIOSFODNN7EXAMPLE}
+   */
+  public JournalEntryAssert hasSignatureOf(String accessKeyId) {
+    return proves("accessKeyId", accessKeyId, "to be signed by the access key");
+  }
+
+  /**
+   * AWS's signature was verified, and is for this.
+   *
+   * @param scope for example {@code 20260203/eu-central-1/execute-api/aws4_request}
+   */
+  public JournalEntryAssert hasCredentialScope(String scope) {
+    return proves("credentialScope", scope, "to be signed for the scope");
+  }
+
+  /**
+   * AWS's signature was verified, and covers these headers, perhaps among others.
+   *
+   * @param names compare without case
+   */
+  public JournalEntryAssert hasSignedHeaders(String... names) {
+    isNotNull();
+    String expected = "to have " + String.join(", ", names) + " signed";
+    String signed = actual.evidence().get("signedHeaders");
+    if (signed == null) {
+      return check(false, expected + ", but no signature was verified");
+    }
+    List<String> lower = Arrays.stream(names).map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    return check(
+        Arrays.asList(signed.split(";", -1)).containsAll(lower),
+        expected + ", but signed are '" + signed + "'");
+  }
+
+  private JournalEntryAssert proves(String what, String value, String words) {
+    isNotNull();
+    String expected = words + " '" + value + "'";
+    String proved = actual.evidence().get(what);
+    if (proved == null) {
+      return check(false, expected + ", but no signature was verified");
+    }
+    return check(proved.equals(value), expected + ", but it says '" + proved + "'");
   }
 
   /**

@@ -75,6 +75,38 @@ class JournalEntryAssertTest {
   }
 
   @Test
+  void readsTheSignatureOfAws() {
+    String scope = "20260203/eu-central-1/execute-api/aws4_request";
+    JournalEntry signed =
+        entry(
+            Outcome.ADMITTED,
+            "",
+            "arn:aws:iam::123456789012:user/ada",
+            Map.of(
+                "accessKeyId", "AKIAIOSFODNN7EXAMPLE",
+                "credentialScope", scope,
+                "signedHeaders", "content-type;host;x-amz-date"),
+            null,
+            200);
+    assertThat(signed)
+        .hasSignatureOf("AKIAIOSFODNN7EXAMPLE")
+        .hasCredentialScope(scope)
+        .hasSignedHeaders("Host", "x-amz-date");
+    fails(
+        () -> assertThat(signed).hasSignatureOf("AKIAOTHER"),
+        "expected the call to be signed by the access key 'AKIAOTHER', but it says"
+            + " 'AKIAIOSFODNN7EXAMPLE'");
+    fails(
+        () -> assertThat(signed).hasCredentialScope("20260203/us-east-1/s3/aws4_request"),
+        "to be signed for the scope '20260203/us-east-1/s3/aws4_request', but it says '" + scope);
+    fails(
+        () -> assertThat(signed).hasSignedHeaders("host", "X-Amz-Target"),
+        "to have host, X-Amz-Target signed, but signed are 'content-type;host;x-amz-date'");
+    fails(() -> assertThat(admitted).hasSignatureOf("x"), "but no signature was verified");
+    fails(() -> assertThat(admitted).hasSignedHeaders("x"), "but no signature was verified");
+  }
+
+  @Test
   void tellsAdmittedFromRefused() {
     assertThat(admitted).wasAdmitted();
     assertThat(refused).wasRefused();

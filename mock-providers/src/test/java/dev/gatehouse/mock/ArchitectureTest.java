@@ -44,7 +44,11 @@ class ArchitectureTest {
           .resideInAPackage("dev.gatehouse.mock..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("com.nimbusds.oauth2..", "com.nimbusds.openid..", "org.apache.hc..");
+          .resideInAnyPackage(
+              "com.nimbusds.oauth2..",
+              "com.nimbusds.openid..",
+              "org.apache.hc..",
+              "software.amazon.awssdk..");
 
   /** A scenario hands out a client and {@code call} runs one; nothing else may touch it. */
   @ArchTest
@@ -61,6 +65,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "dev.gatehouse.mock.gate..",
               "dev.gatehouse.mock.oauth2..",
+              "dev.gatehouse.mock.aws..",
               "dev.gatehouse.mock.exchange..",
               "dev.gatehouse.mock.fault..",
               "dev.gatehouse.mock.journal..")
@@ -73,7 +78,10 @@ class ArchitectureTest {
   static final ArchRule providersKnowNoScenarioAndNoServer =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.gatehouse.mock.gate..", "dev.gatehouse.mock.oauth2..")
+          .resideInAnyPackage(
+              "dev.gatehouse.mock.gate..",
+              "dev.gatehouse.mock.oauth2..",
+              "dev.gatehouse.mock.aws..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -92,6 +100,38 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("dev.gatehouse.mock.oauth2..", "com.nimbusds..");
 
+  /** AWS trusts other providers by their keys, which are data. */
+  @ArchTest
+  static final ArchRule providersKnowNoOtherProvider =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.gatehouse.mock.aws..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.gatehouse.mock.oauth2..", "dev.gatehouse.mock.entra..");
+
+  @ArchTest
+  static final ArchRule oAuth2KnowsNoAws =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.gatehouse.mock.oauth2..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.gatehouse.mock.aws..");
+
+  /** Whoever verifies signatures needs neither the accounts nor the service that issues them. */
+  @ArchTest
+  static final ArchRule signaturesKnowNoAccounts =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.gatehouse.mock.aws.sigv4..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.gatehouse.mock.aws.iam..",
+              "dev.gatehouse.mock.aws.policy..",
+              "dev.gatehouse.mock.aws.sts..");
+
   /** Whoever misbehaves does not know it: faults come between the server and the client. */
   @ArchTest
   static final ArchRule nobodyHelpsAFaultToHappen =
@@ -100,6 +140,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "dev.gatehouse.mock.gate..",
               "dev.gatehouse.mock.oauth2..",
+              "dev.gatehouse.mock.aws..",
               "dev.gatehouse.mock.exchange..",
               "dev.gatehouse.mock.stub..",
               "dev.gatehouse.mock.http..")

@@ -22,7 +22,7 @@ final class Diagnosis {
   private static final int MOST = 3000;
 
   /** Tries of SigV4A, half a millisecond each; pairs are not tried. */
-  private static final int MOST_V4A = 150;
+  private static final int MOST_V4A = 100;
 
   private final Suspect suspect;
   private final SigningInput right;

@@ -48,8 +48,12 @@ public final class SignatureGate implements Gate {
    */
   public SignatureGate(
       VerifierSettings settings, AccessKeys keys, InstantSource clock, Permission permission) {
+    this(settings, new SignatureVerifier(settings, keys, clock), permission);
+  }
+
+  SignatureGate(VerifierSettings settings, SignatureVerifier verifier, Permission permission) {
     this.settings = settings;
-    this.verifier = new SignatureVerifier(settings, keys, clock);
+    this.verifier = verifier;
     this.permission = permission;
   }
 

@@ -36,6 +36,8 @@ record SdkClient(
     boolean s3,
     boolean presigned) {
 
+  static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
+
   /** With the key of {@link HandClient}. */
   static SdkClient of(boolean s3, boolean presigned) {
     return new SdkClient(
@@ -55,6 +57,12 @@ record SdkClient(
   }
 
   ServerRequest sign(String method, URI uri, List<Field> fields, byte[] body) {
+    return received(SIGNER.sign(toSign(method, uri, fields, body)).request(), uri, body);
+  }
+
+  /** What the SDK's signer takes. */
+  SignRequest<AwsCredentialsIdentity> toSign(
+      String method, URI uri, List<Field> fields, byte[] body) {
     SdkHttpRequest.Builder request =
         SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(uri);
     for (Field field : fields) {
@@ -79,7 +87,7 @@ record SdkClient(
           .putProperty(AwsV4FamilyHttpSigner.EXPIRATION_DURATION, Duration.ofHours(1))
           .putProperty(AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED, !s3);
     }
-    return received(AwsV4HttpSigner.create().sign(sign.build()).request(), uri, body);
+    return sign.build();
   }
 
   private static ServerRequest received(SdkHttpRequest signed, URI uri, byte[] body) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,21 +86,30 @@ record Vector(Path folder, String form, JsonNode context) {
   }
 
   SignatureVerifier verifier(Instant at) {
-    AccessKeys.Found key =
-        new AccessKeys.Found.Active(
-            secret(),
-            new Principal("123456789012", "arn:aws:iam::123456789012:user/x", "AIDAX"),
-            session());
+    return verifier(() -> at);
+  }
+
+  VerifierSettings settings() {
     VerifierSettings settings =
         VerifierSettings.of(
             ServiceStyle.QUERY,
             context.get("region").textValue(),
             context.get("service").textValue());
-    boolean unsigned = context.path("omit_session_token").booleanValue();
+    return context.path("omit_session_token").booleanValue()
+        ? settings.withUnsignedSessionToken()
+        : settings;
+  }
+
+  SignatureVerifier verifier(InstantSource clock) {
+    AccessKeys.Found key =
+        new AccessKeys.Found.Active(
+            secret(),
+            new Principal("123456789012", "arn:aws:iam::123456789012:user/x", "AIDAX"),
+            session());
     return new SignatureVerifier(
-        unsigned ? settings.withUnsignedSessionToken() : settings,
+        settings(),
         id -> id.equals(accessKeyId()) ? key : new AccessKeys.Found.Unknown(),
-        () -> at,
+        clock,
         context.get("normalize").booleanValue()
             ? CanonicalPath.NORMALIZED
             : CanonicalPath.UNNORMALIZED);
