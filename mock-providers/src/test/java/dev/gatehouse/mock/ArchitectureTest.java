@@ -44,7 +44,11 @@ class ArchitectureTest {
           .resideInAPackage("dev.gatehouse.mock..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("com.nimbusds.oauth2..", "com.nimbusds.openid..", "org.apache.hc..");
+          .resideInAnyPackage(
+              "com.nimbusds.oauth2..",
+              "com.nimbusds.openid..",
+              "org.apache.hc..",
+              "software.amazon..");
 
   /** A scenario hands out a client and {@code call} runs one; nothing else may touch it. */
   @ArchTest
