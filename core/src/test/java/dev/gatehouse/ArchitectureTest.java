@@ -17,7 +17,8 @@ class ArchitectureTest {
           .resideInAPackage("dev.gatehouse.connection..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.gatehouse.client..", "org.apache.hc..", "com.nimbusds..");
+          .resideInAnyPackage(
+              "dev.gatehouse.client..", "org.apache.hc..", "com.nimbusds..", "software.amazon..");
 
   @ArchTest
   static final ArchRule theClientReadsNoJsonOfItsOwn =

@@ -12,8 +12,13 @@ final class PercentCoding {
 
   /** Text as UTF-8 with all but the unreserved characters encoded (RFC 3986, section 2.3). */
   static String encode(String text) {
+    return encode(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Bytes with all but the unreserved characters encoded. */
+  static String encode(byte[] bytes) {
     StringBuilder encoded = new StringBuilder();
-    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+    for (byte b : bytes) {
       if (isUnreserved((char) b)) {
         encoded.append((char) b);
       } else {

@@ -69,7 +69,7 @@ record RequestSigner(SigningScope scope) {
         request.body());
   }
 
-  private static SdkHttpRequest unsigned(Outgoing request, SignedBody body) {
+  private SdkHttpRequest unsigned(Outgoing request, SignedBody body) {
     Origin origin = Origin.of(request.uri());
     SdkHttpRequest.Builder unsigned =
         SdkHttpRequest.builder()
@@ -77,7 +77,7 @@ record RequestSigner(SigningScope scope) {
             .protocol(origin.scheme())
             .host(origin.host())
             .port(origin.port())
-            .encodedPath(request.uri().getRawPath().isEmpty() ? "/" : request.uri().getRawPath());
+            .encodedPath(SignedPath.of(request.uri().getRawPath(), scope.isObjectStore()));
     SignedQuery.parameters(request.uri().getRawQuery()).forEach(unsigned::putRawQueryParameter);
     request.headers().forEach(field -> unsigned.appendHeader(field.name(), field.value()));
     body.length().ifPresent(n -> unsigned.putHeader("Content-Length", String.valueOf(n)));

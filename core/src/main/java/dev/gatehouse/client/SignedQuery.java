@@ -19,13 +19,17 @@ final class SignedQuery {
   /**
    * The parameters, each with all its values in order.
    *
-   * @throws InvalidRequestException if one is not UTF-8
+   * @throws InvalidRequestException if one has no name, or is not UTF-8
    */
   static Map<String, List<String>> parameters(@Nullable String rawQuery) {
     Map<String, List<String>> parameters = new LinkedHashMap<>();
     for (String pair : rawQuery == null ? new String[0] : rawQuery.split("&")) {
       if (!pair.isEmpty()) {
         String[] halves = pair.split("=", 2);
+        if (halves[0].isEmpty()) {
+          throw new InvalidRequestException(
+              "the query holds a parameter without a name: AWS signatures cannot cover it");
+        }
         parameters
             .computeIfAbsent(text(halves[0]), name -> new ArrayList<>())
             .add(halves.length == 2 ? text(halves[1]) : "");

@@ -7,7 +7,11 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -57,10 +61,20 @@ final class StsService implements AutoCloseable {
                       settings
                           .defaultProfileFile(ProfileFile.aggregator().build())
                           .defaultProfileName("default")
-                          .retryStrategy(AwsRetryStrategy.doNotRetry()))
+                          .retryStrategy(AwsRetryStrategy.doNotRetry())
+                          .addExecutionInterceptor(new AtItsPath(endpoint)))
               .build();
     }
     return client;
+  }
+
+  /** The SDK takes scheme, host and port of an endpoint, and forgets its path. */
+  private record AtItsPath(URI endpoint) implements ExecutionInterceptor {
+    @Override
+    public SdkHttpRequest modifyHttpRequest(
+        Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+      return context.httpRequest().toBuilder().encodedPath(endpoint.getRawPath()).build();
+    }
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.gatehouse.junit;
 
 import dev.gatehouse.mock.oauth2.Lifetimes;
+import dev.gatehouse.mock.scenario.AccessKeyPlan;
 import dev.gatehouse.mock.scenario.AuthorizationCodePlan;
 import dev.gatehouse.mock.scenario.ClientCredentialsPlan;
+import dev.gatehouse.mock.scenario.IamRolePlan;
 import dev.gatehouse.mock.scenario.Scenario;
 import dev.gatehouse.mock.scenario.ScenarioPlan;
 import java.lang.annotation.Annotation;
@@ -22,7 +24,11 @@ import org.junit.jupiter.api.extension.ParameterContext;
 record Planned(Parameter parameter, Annotation annotation) {
 
   static Optional<Planned> of(ParameterContext parameter) {
-    return Stream.of(OAuth2ClientCredentials.class, OAuth2AuthorizationCode.class)
+    return Stream.of(
+            OAuth2ClientCredentials.class,
+            OAuth2AuthorizationCode.class,
+            AwsAccessKey.class,
+            AwsIamRole.class)
         .flatMap(type -> parameter.findAnnotation(type).stream())
         .map(annotation -> new Planned(parameter.getParameter(), (Annotation) annotation))
         .findFirst();
@@ -38,7 +44,13 @@ record Planned(Parameter parameter, Annotation annotation) {
 
   private ScenarioPlan plan() {
     try {
-      return annotation instanceof OAuth2ClientCredentials wanted
+      if (annotation instanceof OAuth2ClientCredentials wanted) {
+        return plan(wanted);
+      }
+      if (annotation instanceof AwsAccessKey wanted) {
+        return new AccessKeyPlan(wanted.service(), wanted.region());
+      }
+      return annotation instanceof AwsIamRole wanted
           ? plan(wanted)
           : plan((OAuth2AuthorizationCode) annotation);
     } catch (IllegalArgumentException e) {
@@ -66,6 +78,15 @@ record Planned(Parameter parameter, Annotation annotation) {
                         duration("refreshTokenLifetime", wanted.refreshTokenLifetime())));
     plan = wanted.publicClient() ? plan.withPublicClient() : plan;
     return wanted.scopes().length == 0 ? plan : plan.withScopes(wanted.scopes());
+  }
+
+  private IamRolePlan plan(AwsIamRole wanted) {
+    return new IamRolePlan(
+        wanted.service(),
+        wanted.region(),
+        wanted.role(),
+        wanted.externalId(),
+        duration("maxSessionDuration", wanted.maxSessionDuration()));
   }
 
   private Duration duration(String setting, String text) {

@@ -159,7 +159,7 @@ class EveryAuthTypeTest {
   @GatehouseTest
   static class AllBut {
     @ParameterizedTest
-    @EveryAuthType(exclude = {AuthType.NONE, AuthType.AWS_IAM_ROLE})
+    @EveryAuthType(exclude = {AuthType.NONE, AuthType.NTLM})
     void rest(AuthType type, TestReporter reporter) {
       reporter.publishEntry("type", type.id());
     }

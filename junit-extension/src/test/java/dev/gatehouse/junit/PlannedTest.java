@@ -101,6 +101,104 @@ class PlannedTest {
   }
 
   @GatehouseTest
+  static class Keys {
+    @Test
+    void withoutValues(@AwsAccessKey Scenario auth) {
+      try (HttpConnection client = auth.open()) {
+        assertThat(client.get("/hello?b=1&a=2").status()).isEqualTo(200);
+      }
+      assertThat(auth.lastApiCall()).wasAdmitted();
+      assertThat(auth.lastApiCall().evidence())
+          .containsEntry("accessKeyId", auth.accessKeyId())
+          .hasEntrySatisfying(
+              "credentialScope",
+              scope -> assertThat(scope).endsWith("/eu-central-1/execute-api/aws4_request"));
+      assertThat(auth.secretAccessKey()).hasSize(40);
+    }
+
+    @Test
+    void withValues(@AwsAccessKey(service = "s3", region = "us-west-2") Scenario auth) {
+      assertThat(auth.service()).isEqualTo("s3");
+      assertThat(auth.region()).isEqualTo("us-west-2");
+      try (HttpConnection client = auth.open()) {
+        assertThat(client.get("/a%20b//c").status()).isEqualTo(200);
+      }
+      assertThat(auth.lastApiCall().evidence().get("credentialScope"))
+          .endsWith("/us-west-2/s3/aws4_request");
+    }
+
+    @Test
+    void equalSettingsAreOneScenario(
+        @AwsAccessKey Scenario one,
+        @AwsAccessKey Connection same,
+        @AwsAccessKey(region = "us-west-2") Scenario other,
+        @Auth(AuthType.AWS_ACCESS_KEY) Scenario standard) {
+      assertThat(same).isEqualTo(one.connection());
+      assertThat(other.accessKeyId()).isNotEqualTo(one.accessKeyId());
+      assertThat(standard.accessKeyId()).isNotEqualTo(one.accessKeyId());
+    }
+  }
+
+  @Test
+  void accessKeysWithAndWithoutValues() {
+    TestKit.allPassed(TestKit.run(Keys.class), 3);
+  }
+
+  @GatehouseTest
+  static class Roles {
+    @Test
+    void withoutValues(@AwsIamRole Scenario auth, @AwsIamRole HttpConnection client) {
+      assertThat(client.get("/hello").status()).isEqualTo(200);
+      assertThat(auth.lastApiCall().principal())
+          .startsWith(
+              auth.roleArn().replace(":iam:", ":sts:").replace(":role/", ":assumed-role/") + "/");
+      assertThat(auth.externalId()).isNotBlank();
+    }
+
+    @Test
+    void withValues(
+        @AwsIamRole(
+                service = "s3",
+                region = "us-west-2",
+                role = "Auditor",
+                externalId = "agreed:7",
+                maxSessionDuration = "PT4H")
+            Scenario auth,
+        Gatehouse gatehouse) {
+      assertThat(auth.roleArn()).endsWith(":role/Auditor");
+      assertThat(auth.externalId()).isEqualTo("agreed:7");
+      assertThat(gatehouse.iam().role(auth.roleArn()).orElseThrow().maxSessionDuration())
+          .isEqualTo(Duration.ofHours(4));
+      try (HttpConnection client = auth.open()) {
+        assertThat(client.get("/hello").status()).isEqualTo(200);
+        gatehouse.clock().advance(Duration.ofHours(1));
+        assertThat(client.get("/hello").status()).isEqualTo(200);
+      }
+      assertThat(gatehouse.journal().count(entry -> entry.event().equals("sts.assumeRole")))
+          .isEqualTo(2);
+    }
+  }
+
+  @Test
+  void rolesWithAndWithoutValues() {
+    TestKit.allPassed(TestKit.run(Roles.class), 2);
+  }
+
+  @GatehouseTest
+  static class WrongSession {
+    @Test
+    void test(@AwsIamRole(maxSessionDuration = "PT30M") Scenario auth) {
+      assertThat(auth).isNull(); // never comes here
+    }
+  }
+
+  @Test
+  void aSessionThatAwsDoesNotMakeIsTold() {
+    assertThat(TestKit.failure(TestKit.run(WrongSession.class)))
+        .hasMessageContaining("maxSessionDuration: one to twelve hours are right, not PT30M");
+  }
+
+  @GatehouseTest
   static class WrongDuration {
     @Test
     void test(@OAuth2ClientCredentials(tokenLifetime = "5 minutes") Scenario auth) {

@@ -48,7 +48,7 @@ class ArchitectureTest {
               "com.nimbusds.oauth2..",
               "com.nimbusds.openid..",
               "org.apache.hc..",
-              "software.amazon.awssdk..");
+              "software.amazon..");
 
   /** A scenario hands out a client and {@code call} runs one; nothing else may touch it. */
   @ArchTest

@@ -14,6 +14,13 @@ import dev.gatehouse.mock.aws.sigv4.SignatureGate.Permission;
  * @since 0.1
  */
 public record AccessKeyPlan(String service, String region) implements ScenarioPlan {
+  /**
+   * @throws IllegalArgumentException if service or region cannot stand in a credential scope
+   */
+  public AccessKeyPlan {
+    AwsNames.requireScope(service, region);
+  }
+
   /** As in the line-up: API Gateway in {@code eu-central-1}. */
   public static final AccessKeyPlan STANDARD = new AccessKeyPlan("execute-api", AwsCloud.REGION);
 

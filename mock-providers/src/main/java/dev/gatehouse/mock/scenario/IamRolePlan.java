@@ -23,6 +23,25 @@ import java.time.Duration;
 public record IamRolePlan(
     String service, String region, String role, String externalId, Duration maxSessionDuration)
     implements ScenarioPlan {
+  /**
+   * @throws IllegalArgumentException if a value is none that AWS takes
+   */
+  public IamRolePlan {
+    AwsNames.requireScope(service, region);
+    AwsNames.require(
+        "role", role, "[\\w+=,.@-]{1,64}", "1 to 64 letters, digits and + = , . @ - _");
+    AwsNames.require(
+        "externalId",
+        externalId,
+        "|[\\w+=,.@:/-]{2,1224}",
+        "2 to 1224 letters, digits and _ + = , . @ : / -");
+    if (maxSessionDuration.compareTo(Duration.ofHours(1)) < 0
+        || maxSessionDuration.compareTo(Duration.ofHours(12)) > 0) {
+      throw new IllegalArgumentException(
+          "maxSessionDuration: one to twelve hours are right, not " + maxSessionDuration);
+    }
+  }
+
   /** A new external ID for each scenario. */
   public static final String UNIQUE = "";
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.client.HttpConnection;
+import dev.gatehouse.connection.AuthType;
+import dev.gatehouse.connection.Connection;
 import dev.gatehouse.connection.CredentialPlacement;
 import dev.gatehouse.mock.Gatehouse;
 import dev.gatehouse.mock.oauth2.AccessTokenFormat;
@@ -26,7 +28,13 @@ class ScenarioPlanTest {
         web.withScopes("orders:read"),
         web.withUser("grace hopper"),
         web.withPlacement(CredentialPlacement.BODY),
-        web.withPublicClient());
+        web.withPublicClient(),
+        AccessKeyPlan.STANDARD,
+        AccessKeyPlan.STANDARD.withService("s3").withRegion("us-west-2"),
+        IamRolePlan.STANDARD,
+        IamRolePlan.STANDARD.withService("sqs").withRegion("us-west-2"),
+        IamRolePlan.STANDARD.withRole("Auditor").withExternalId("agreed:7"),
+        IamRolePlan.STANDARD.withMaxSessionDuration(Duration.ofHours(12)));
   }
 
   @ParameterizedTest
@@ -68,6 +76,37 @@ class ScenarioPlanTest {
       }
       assertThat(gatehouse.journal().count(entry -> entry.event().equals("access_token.issued")))
           .isEqualTo(2);
+    }
+  }
+
+  @Test
+  void refusesWhatAwsDoesNotTake() {
+    assertThatThrownBy(() -> AccessKeyPlan.STANDARD.withService("s3/x"))
+        .hasMessageContaining("service: right is");
+    assertThatThrownBy(() -> AccessKeyPlan.STANDARD.withRegion(""))
+        .hasMessageContaining("region: right is");
+    assertThatThrownBy(() -> IamRolePlan.STANDARD.withRole("a b"))
+        .hasMessageContaining("role: right is");
+    assertThatThrownBy(() -> IamRolePlan.STANDARD.withExternalId("x"))
+        .hasMessageContaining("externalId: right is");
+    assertThatThrownBy(() -> IamRolePlan.STANDARD.withMaxSessionDuration(Duration.ofHours(13)))
+        .hasMessageContaining("maxSessionDuration: one to twelve hours");
+  }
+
+  @Test
+  void aRoleOfOneScenarioOpensNoOther() {
+    try (Gatehouse gatehouse = Gatehouse.start()) {
+      Scenario one = gatehouse.scenario(IamRolePlan.STANDARD);
+      Scenario other = gatehouse.scenario(IamRolePlan.STANDARD);
+      assertThat(one.externalId()).isNotEqualTo(other.externalId());
+      assertThat(one.stsEndpoint()).isEqualTo(other.stsEndpoint());
+      Connection mixed = Connection.of("mixed", other.apiUri(), one.connection().auth());
+      try (HttpConnection client = HttpConnection.open(mixed)) {
+        assertThat(client.get("/hello").status()).isEqualTo(403);
+      }
+      assertThatThrownBy(one::clientId).hasMessageContaining("has no client id");
+      assertThatThrownBy(() -> gatehouse.scenario(AuthType.BASIC).roleArn())
+          .hasMessageContaining("has no role");
     }
   }
 

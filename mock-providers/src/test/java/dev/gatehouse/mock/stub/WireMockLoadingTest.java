@@ -24,7 +24,10 @@ class WireMockLoadingTest {
     assertThat(classesLoadedBy("echo"))
         .contains("dev.gatehouse.mock.stub.Stubs ")
         .doesNotContain(WIREMOCK)
-        .doesNotContain("com.github.tomakehurst.wiremock.http.Request ");
+        .doesNotContain("com.github.tomakehurst.wiremock.http.Request ")
+        .doesNotContain("software.amazon.awssdk.")
+        .doesNotContain("dev.gatehouse.mock.aws.policy.")
+        .doesNotContain("dev.gatehouse.mock.aws.sigv4.SignatureVerifier ");
   }
 
   @Test
