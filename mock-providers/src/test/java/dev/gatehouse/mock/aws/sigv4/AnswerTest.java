@@ -559,7 +559,7 @@ class AnswerTest {
               VerifierSettings.of(style, "eu-central-1", "execute-api"),
               HandClient.keys(),
               () -> NOW,
-              principal -> Optional.of("nobody may"));
+              (principal, request) -> Optional.of("nobody may"));
       Verdict.Refused refused = (Verdict.Refused) gate.judge(client().signed());
       assertThat(refused.reason()).isEqualTo("not-authorized");
       assertThat(refused.explanation()).isEqualTo("nobody may");
