@@ -17,7 +17,6 @@ final class PayloadMistakes {
 
   static List<Mistake> of(Suspect suspect) {
     List<Mistake> all = new ArrayList<>();
-    byte[] body = suspect.request().body();
     all.add(
         signing(
             PAYLOAD,
@@ -39,7 +38,8 @@ final class PayloadMistakes {
             PAYLOAD,
             "the payload hash is signed in upper-case hex; lower case is right",
             in -> in.withPayloadHash(in.payloadHash().toUpperCase(Locale.ROOT))));
-    if (body.length <= LONGEST) {
+    if (suspect.request().content().length() <= LONGEST) {
+      byte[] body = suspect.request().body();
       String hash = Sha256.hex(body);
       all.add(
           signing(

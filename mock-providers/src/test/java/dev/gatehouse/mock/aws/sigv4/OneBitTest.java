@@ -110,7 +110,7 @@ class OneBitTest {
     for (Part part : parts(request)) {
       byte[] bytes = part.bytes();
       Random source = new Random(random ^ part.name().hashCode());
-      for (int n = 0; n < Math.min(8, bytes.length * 8); n++) {
+      for (int n = 0; n < Math.min(4, bytes.length * 8); n++) {
         int bit = source.nextInt(bytes.length * 8);
         byte[] changed = bytes.clone();
         changed[bit / 8] ^= (byte) (1 << (bit % 8));
