@@ -204,4 +204,18 @@ class StsClientTest {
           .isEqualTo("444455556666:bob");
     }
   }
+
+  @Test
+  void theJournalKeepsNoTokenThatCameInAQuery() throws Exception {
+    String query = StsFixture.form("AssumeRoleWithWebIdentity", "WebIdentityToken", "aaa.bbb.ccc");
+    HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(gatehouse.baseUri().resolve("/sts?" + query)).build(),
+            HttpResponse.BodyHandlers.discarding());
+
+    assertThat(gatehouse.journal().entries()).hasSize(1);
+    assertThat(gatehouse.journal().entries().toString())
+        .contains("WebIdentityToken=***")
+        .doesNotContain("aaa.bbb");
+  }
 }
