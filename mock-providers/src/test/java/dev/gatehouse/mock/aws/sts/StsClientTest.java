@@ -11,6 +11,7 @@ import dev.gatehouse.mock.aws.iam.Role;
 import dev.gatehouse.mock.aws.sigv4.ServiceStyle;
 import dev.gatehouse.mock.aws.sigv4.SignatureGate;
 import dev.gatehouse.mock.aws.sigv4.VerifierSettings;
+import dev.gatehouse.mock.scenario.Lineup;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,7 +42,7 @@ import software.amazon.awssdk.services.sts.model.Tag;
 class StsClientTest {
   private static final String REGION = "eu-central-1";
 
-  private final Gatehouse gatehouse = Gatehouse.start();
+  private final Gatehouse gatehouse = Gatehouse.builder().lineup(Lineup.empty()).start();
   private final Iam iam = new Iam(gatehouse.clock());
   private final String externalId = UUID.randomUUID().toString();
   private final AccessKey key =
