@@ -90,6 +90,29 @@ class ArchitectureTest {
               "dev.gatehouse.mock.stub..",
               "dev.gatehouse.mock.cli..");
 
+  @ArchTest
+  static final ArchRule awsKnowsNoOtherProvider =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.gatehouse.mock.aws..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.gatehouse.mock.oauth2..", "software.amazon..");
+
+  /** A policy decides about facts it is given; who the facts are about is IAM's affair. */
+  @ArchTest
+  static final ArchRule policiesKnowNothingButThemselves =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.gatehouse.mock.aws.policy..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.gatehouse.mock.aws.iam..",
+              "dev.gatehouse.mock.aws.sts..",
+              "dev.gatehouse.mock.aws.sigv4..",
+              "dev.gatehouse.mock.exchange..");
+
   /** What a token is bound to, a gate learns from whoever verifies the token. */
   @ArchTest
   static final ArchRule gatesKnowNoProvider =

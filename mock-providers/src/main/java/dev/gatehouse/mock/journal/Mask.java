@@ -62,6 +62,8 @@ public final class Mask {
           "secret",
           "subject_token",
           "token",
+          "TokenCode",
+          "WebIdentityToken",
           "X-Amz-Security-Token",
           "X-Amz-Signature");
 
