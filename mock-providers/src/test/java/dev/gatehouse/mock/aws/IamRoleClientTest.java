@@ -133,7 +133,7 @@ class IamRoleClientTest {
       assertThat(client.get("/x").status()).isEqualTo(403);
     }
     assertThat(scenario.lastApiCall().explanation())
-        .contains("only sessions of the role may call: arn:aws:sts::");
+        .contains("is no session of " + scenario.roleArn());
   }
 
   @Test
