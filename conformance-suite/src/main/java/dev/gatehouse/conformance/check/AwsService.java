@@ -50,13 +50,17 @@ enum AwsService {
     return scopeName;
   }
 
-  /** Why it would not take a request, in one line; empty when the signature holds. */
+  /**
+   * Why it would not take a request; empty when the signature holds.
+   *
+   * @return a line that says it, and for a wrong signature what ought to have been signed
+   */
   Optional<String> refusal(SeenRequest seen) {
     SignatureVerifier verifier =
         new SignatureVerifier(
             VerifierSettings.of(style, REGION, scopeName), KEYS, InstantSource.system());
     return verifier.verify(received(seen)) instanceof SignatureVerdict.Refused refused
-        ? refused.fault().explanation().lines().findFirst()
+        ? Optional.of(refused.fault().explanation())
         : Optional.empty();
   }
 

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** The auth type {@code aws-iam-role}: how a role is assumed, and what its session is used for. */
@@ -93,11 +92,10 @@ final class RoleChecks {
         "RoleSessionName is there, once",
         "it is " + TokenPeer.values(request, "RoleSessionName"),
         "STS demands a name for the session, which the role's owner finds in the audit trail.");
-    Optional<String> refusal = AwsService.STS.refusal(request);
-    Expect.that(
-        refusal.isEmpty(),
+    SignatureChecks.holds(
+        AwsService.STS,
+        request,
         "the request is signed with the base key, for the service sts in the connection's region",
-        refusal.orElse(""),
         "Only a signature shows who wants to assume the role. Sign the request like any other,"
             + " its body included, but for the service sts.");
   }
@@ -207,11 +205,12 @@ final class RoleChecks {
         why);
     for (int i = 0; i < calls; i++) {
       String expected = RolePeer.keyId(i < 2 ? 1 : 2);
-      String keyId = SeenSignature.of(server.calls().get(i)).map(SeenSignature::keyId).orElse("no");
+      String keyId =
+          SeenSignature.of(server.calls().get(i)).map(SeenSignature::keyId).orElse("no key");
       Expect.that(
           keyId.equals(expected),
           "call " + (i + 1) + " is signed with the key " + expected + " of the session",
-          "it is signed with " + keyId + " key",
+          "it is signed with " + keyId,
           why);
     }
   }

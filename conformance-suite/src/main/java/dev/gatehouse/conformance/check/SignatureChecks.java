@@ -15,7 +15,6 @@ import dev.gatehouse.mock.exchange.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** What a signature by Signature Version 4 covers, and how that is written down. */
 final class SignatureChecks {
@@ -85,7 +84,7 @@ final class SignatureChecks {
             CALL.with("X-Amz-Meta-Note", "two  spaces   and    more"),
             CALL.with("X-Note", "b").with("X-Note", "a").with("X-Note", "c, d"),
             CALL.with("x-NOTE", "Keeps its CASE").with("a-note", "1").with("Z-Note", "2")),
-        "Compare your canonical request with the verifier's, line by line. Header names are in"
+        "Compare your canonical request with the one below, line by line. Header names are in"
             + " lower case and sorted; runs of spaces in their values are one space; repeated"
             + " headers are one line, in the order they are sent.");
   }
@@ -206,9 +205,17 @@ final class SignatureChecks {
     String what = call.method() + " " + call.path() + " for " + service.scopeName();
     Expect.that(!seen.isEmpty(), what + " arrives", Judge.told(result) + "; nothing arrived", why);
     for (SeenRequest request : seen) {
-      Optional<String> refusal = service.refusal(request);
-      Expect.that(
-          refusal.isEmpty(), "the signature of " + what + " holds", refusal.orElse(""), why);
+      holds(service, request, "the signature of " + what + " holds", why);
     }
+  }
+
+  /** Fails the check unless a signature holds; what ought to have been signed is explained. */
+  static void holds(AwsService service, SeenRequest request, String expected, String why) {
+    String[] refusal = service.refusal(request).orElse("").split("\n", 2);
+    Expect.that(
+        refusal[0].isEmpty(),
+        expected,
+        refusal[0],
+        refusal.length > 1 ? why + "\n\nWhat ought to be signed:\n" + refusal[1] : why);
   }
 }
