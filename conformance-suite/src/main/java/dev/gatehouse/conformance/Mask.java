@@ -19,7 +19,7 @@ final class Mask {
   private static final int SHORTEST = 4;
   private static final Pattern CREDENTIAL_LINE =
       Pattern.compile(
-          "(?im)^(authorization|proxy-authorization|cookie)[ \\t]*:[ \\t]*"
+          "(?im)^(authorization|proxy-authorization|cookie|x-amz-security-token)[ \\t]*:[ \\t]*"
               + "((?:basic|bearer|ntlm|negotiate|digest)\\b)?.*$");
 
   private final Set<String> secrets =

@@ -37,6 +37,16 @@ public record Spec(String text, @Nullable URI url) {
         "CWE-" + number, URI.create("https://cwe.mitre.org/data/definitions/" + number + ".html"));
   }
 
+  /**
+   * A page of the AWS documentation.
+   *
+   * @param title of the page
+   * @param url of the page
+   */
+  public static Spec aws(String title, String url) {
+    return new Spec("AWS documentation: " + title, URI.create(url));
+  }
+
   /** No document says so; a client that does otherwise can be attacked or hangs. */
   public static Spec hardening() {
     return new Spec("Hardening", null);

@@ -47,9 +47,11 @@ class ArchitectureTest {
               "dev.gatehouse.client..",
               "dev.gatehouse.mock.gate..",
               "dev.gatehouse.mock.oauth2..",
+              "dev.gatehouse.mock.aws..",
               "dev.gatehouse.conformance.check..",
               "dev.gatehouse.conformance.peer..",
               "com.nimbusds..",
+              "software.amazon..",
               "org.apache.hc..");
 
   @ArchTest

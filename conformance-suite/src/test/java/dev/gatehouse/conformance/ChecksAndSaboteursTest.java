@@ -44,6 +44,9 @@ class ChecksAndSaboteursTest {
           token.bearer-place token.charset token.scope-narrowed cc.fields
           cache.reuse cache.skew cache.single-flight cache.key cache.failure
           refresh.once refresh.rotation refresh.invalid-grant
+          sigv4.vectors sigv4.path sigv4.query sigv4.payload sigv4.host-signed
+          sigv4.session-token sigv4.retry sigv4.skew
+          sts.request sts.external-id sts.limits sts.use sts.xml
           """
               .strip()
               .split("\\s+"));

@@ -186,7 +186,7 @@ class RunnerTest {
                       Peer peer = bench.peer().answer(Reply.ok());
                       say(
                           peer,
-                          "GET /?key=pass+word%261 HTTP/1.1\r\nAuthorization: Basic QWxhZGRpbg==\r\n\r\n");
+                          "GET /?key=pass+word%261 HTTP/1.1\r\nAuthorization: Basic QWxhZGRpbg==\r\nX-Amz-Security-Token: QWxhZGRpbg==\r\n\r\n");
                       throw Expect.fail("nothing", "it sent pass word&1", "because");
                     }));
 
@@ -198,6 +198,7 @@ class RunnerTest {
                 assertThat(exchange.request())
                     .contains("GET /?key=*** HTTP/1.1")
                     .contains("Authorization: Basic ***")
+                    .contains("X-Amz-Security-Token: ***")
                     .doesNotContain("QWxhZGRpbg"));
   }
 

@@ -32,7 +32,10 @@ public final class Checks {
               TokenResponseChecks.all(),
               ScopeChecks.all(),
               CacheChecks.all(),
-              RefreshChecks.all())
+              RefreshChecks.all(),
+              SignatureChecks.all(),
+              SignatureUseChecks.all(),
+              RoleChecks.all())
           .flatMap(List::stream)
           .toList();
 

@@ -3,6 +3,7 @@ package dev.gatehouse.conformance.check;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.gatehouse.connection.Auth;
+import dev.gatehouse.connection.AwsAccessKeyAuth;
 import dev.gatehouse.connection.BasicAuth;
 import dev.gatehouse.connection.Connection;
 import dev.gatehouse.connection.CustomAuth;
@@ -10,6 +11,7 @@ import dev.gatehouse.connection.HeaderAuth;
 import dev.gatehouse.connection.NamedSecret;
 import dev.gatehouse.connection.NoneAuth;
 import dev.gatehouse.connection.QueryParamsAuth;
+import dev.gatehouse.connection.Secret;
 import dev.gatehouse.connection.Tls;
 import java.net.URI;
 import java.util.List;
@@ -42,6 +44,18 @@ final class Given {
   static Connection custom(URI base) {
     return Connection.of(
         NAME, base, new CustomAuth(null, null, List.of(NamedSecret.of("X-App", NAME)), List.of()));
+  }
+
+  /** A key of {@link AwsService}, for that service. */
+  static Connection accessKey(URI base, AwsService service) {
+    return Connection.of(
+        NAME,
+        base,
+        new AwsAccessKeyAuth(
+            service.scopeName(),
+            AwsService.REGION,
+            AwsService.KEY_ID,
+            Secret.of(AwsService.SECRET)));
   }
 
   /** The same auth elsewhere, trusting these certificates. */

@@ -1,5 +1,7 @@
 package dev.gatehouse.conformance.check;
 
+import static dev.gatehouse.connection.AuthType.AWS_ACCESS_KEY;
+import static dev.gatehouse.connection.AuthType.AWS_IAM_ROLE;
 import static dev.gatehouse.connection.AuthType.BASIC;
 import static dev.gatehouse.connection.AuthType.HEADER;
 import static dev.gatehouse.connection.AuthType.OAUTH2_AUTHORIZATION_CODE;
@@ -64,6 +66,22 @@ final class SecretChecks {
     if (bench.client().authTypes().contains(OAUTH2_AUTHORIZATION_CODE)) {
       afterALogin(bench);
     }
+    if (bench.client().authTypes().contains(AWS_ACCESS_KEY)) {
+      Peer api = bench.peer().answer(Reply.hangUp());
+      silent(bench, Given.accessKey(api.uri(), AwsService.API), AwsService.SECRET);
+    }
+    if (bench.client().authTypes().contains(AWS_IAM_ROLE)) {
+      inASession(bench);
+    }
+  }
+
+  private static void inASession(Bench bench) {
+    RolePeer refused = RolePeer.on(bench).sessions(RolePeer.error(403, "AccessDenied", "no"));
+    silent(bench, refused.connection(), AwsService.SECRET);
+    RolePeer hungUp = RolePeer.on(bench).calls(Reply.hangUp());
+    silent(bench, hungUp.connection(), RolePeer.secret(1));
+    RolePeer hungUpToo = RolePeer.on(bench).calls(Reply.hangUp());
+    silent(bench, hungUpToo.connection(), RolePeer.token(1));
   }
 
   private static void afterALogin(Bench bench) {

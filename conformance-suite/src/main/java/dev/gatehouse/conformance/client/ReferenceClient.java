@@ -26,7 +26,9 @@ public final class ReferenceClient implements ClientUnderTest {
         AuthType.QUERY_PARAMS,
         AuthType.CUSTOM,
         AuthType.OAUTH2_AUTHORIZATION_CODE,
-        AuthType.OAUTH2_CLIENT_CREDENTIALS);
+        AuthType.OAUTH2_CLIENT_CREDENTIALS,
+        AuthType.AWS_ACCESS_KEY,
+        AuthType.AWS_IAM_ROLE);
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A small client of seven auth types, conformant unless it is given a flaw. */
+/** A small client of nine auth types, conformant unless it is given a flaw. */
 final class BreakableClient implements ClientUnderTest {
   private final @Nullable Flaw flaw;
   private final SharedTokens tokens;
@@ -35,7 +35,9 @@ final class BreakableClient implements ClientUnderTest {
         AuthType.QUERY_PARAMS,
         AuthType.CUSTOM,
         AuthType.OAUTH2_AUTHORIZATION_CODE,
-        AuthType.OAUTH2_CLIENT_CREDENTIALS);
+        AuthType.OAUTH2_CLIENT_CREDENTIALS,
+        AuthType.AWS_ACCESS_KEY,
+        AuthType.AWS_IAM_ROLE);
   }
 
   @Override

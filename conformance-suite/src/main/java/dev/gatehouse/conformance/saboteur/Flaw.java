@@ -75,7 +75,20 @@ enum Flaw {
   CC_FIELDS("sends a redirect_uri with the client credentials grant"),
   REFRESH_ONCE("repeats the call with the token that was just refused"),
   REFRESH_ROTATION("goes on using its first refresh token after it was given another"),
-  REFRESH_INVALID_GRANT("sends a refused refresh token again and again");
+  REFRESH_INVALID_GRANT("sends a refused refresh token again and again"),
+  SIGV4_VECTORS("signs header values as they are, runs of spaces and all"),
+  SIGV4_PATH("signs the path as it is on the wire, encoded once, for every service"),
+  SIGV4_QUERY("signs query parameters in the order they came in"),
+  SIGV4_PAYLOAD("signs the hash of an empty body, whatever it sends"),
+  SIGV4_HOST_SIGNED("leaves the host out of what it signs"),
+  SIGV4_SESSION_TOKEN("signs with a session's key, and does not send the session's token"),
+  SIGV4_RETRY("sends the signature that was refused a second time"),
+  SIGV4_SKEW("signs again for as long as the server says that the clocks differ"),
+  STS_REQUEST("does not sign its request for a session"),
+  STS_EXTERNAL_ID("assumes the role without its external ID"),
+  STS_LIMITS("sends whatever it is given to STS, and 0 for the duration"),
+  STS_USE("assumes the role, and signs with the base key nevertheless"),
+  STS_XML("reads whatever a DOCTYPE in STS's answer names");
 
   private final String words;
 

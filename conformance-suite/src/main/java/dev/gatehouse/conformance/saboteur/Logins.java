@@ -39,9 +39,19 @@ record Logins(
           bearer(
               new CodeGrant(
                   given, limits, new IssuerMetadata(wire, limits, flaw), endpoint(), flaw));
+      case "aws-access-key" -> {
+        AwsKey key = AwsKey.of(given);
+        yield signed(() -> key);
+      }
+      case "aws-iam-role" -> signed(new RoleSessions(given, limits, wire, clock, flaw));
       default ->
           throw new Failure(Kind.REFUSED, "the auth type " + given.type() + " is not supported");
     };
+  }
+
+  private Login signed(AwsKeys keys) {
+    SignatureV4 signature = new SignatureV4(given.text("region"), given.text("service"), flaw);
+    return new SignedLogin(signature, keys, clock, flaw);
   }
 
   private List<Login> parts() {

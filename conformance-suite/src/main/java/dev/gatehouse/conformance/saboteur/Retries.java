@@ -28,10 +28,11 @@ final class Retries {
   }
 
   private int most(int status) {
-    if (flaw == Flaw.HTTP_401_BOUNDED) {
+    if ((flaw == Flaw.HTTP_401_BOUNDED && status == 401)
+        || (flaw == Flaw.SIGV4_SKEW && status == 403)) {
       return 50;
     }
-    return flaw == Flaw.HTTP_RETRY_AFTER && status != 401 ? 3 : 1;
+    return flaw == Flaw.HTTP_RETRY_AFTER && (status == 429 || status == 503) ? 3 : 1;
   }
 
   private boolean again(Login login, Outgoing signed, Incoming answer) {
@@ -40,7 +41,10 @@ final class Retries {
           login instanceof BearerLogin
               ? login.renews(signed, answer)
               : flaw == Flaw.HTTP_401_STATIC;
-      case 403 -> flaw == Flaw.HTTP_403_NO_REAUTH;
+      case 403 ->
+          login instanceof SignedLogin
+              ? login.renews(signed, answer)
+              : flaw == Flaw.HTTP_403_NO_REAUTH;
       case 429, 503 -> flaw == Flaw.HTTP_RETRY_AFTER;
       default -> false;
     };

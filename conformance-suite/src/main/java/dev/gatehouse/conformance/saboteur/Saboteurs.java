@@ -42,6 +42,16 @@ public final class Saboteurs {
           Map.of(
               "code.pkce-s256", "a challenge cannot be compared with a verifier that never comes",
               "code.pkce-verifier", "a verifier that never comes is none of 43 characters");
+      case SIGV4_PATH, SIGV4_QUERY, SIGV4_PAYLOAD ->
+          Map.of("sigv4.vectors", "the published requests have such a path, query and body too");
+      case SIGV4_HOST_SIGNED -> {
+        String reason = "a verifier refuses a signature without the host before it looks further";
+        yield Map.of(
+            "sigv4.vectors", reason,
+            "sigv4.path", reason,
+            "sigv4.query", reason,
+            "sigv4.payload", reason);
+      }
       default -> Map.of();
     };
   }

@@ -87,7 +87,7 @@ final class Settings {
   /** What must never be printed, for the saboteur that prints it. */
   String withSecrets() {
     return Stream.concat(
-            Stream.of("password", "clientSecret")
+            Stream.of("password", "clientSecret", "secretAccessKey")
                 .map(name -> auth.path(name).textValue())
                 .filter(Objects::nonNull),
             pairs("headers").stream().map(Field::value))
