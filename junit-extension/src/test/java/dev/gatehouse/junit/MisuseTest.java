@@ -110,14 +110,14 @@ class MisuseTest {
   @GatehouseTest
   static class Unsupported {
     @Test
-    void call(@Auth(AuthType.AWS_IAM_ROLE) Scenario auth) {}
+    void call(@Auth(AuthType.NTLM) Scenario auth) {}
   }
 
   @Test
   void listsTheSupportedAuthTypes() {
     assertThat(messageOf(Unsupported.class))
         .contains("parameter 'Scenario auth' of Unsupported.call")
-        .contains("aws-iam-role", "basic", "oauth2-client-credentials");
+        .contains("ntlm", "basic", "oauth2-client-credentials");
   }
 
   @GatehouseTest
@@ -150,14 +150,14 @@ class MisuseTest {
   @GatehouseTest
   static class EveryUnsupported {
     @ParameterizedTest
-    @EveryAuthType(include = {AuthType.BASIC, AuthType.AWS_IAM_ROLE})
+    @EveryAuthType(include = {AuthType.BASIC, AuthType.NTLM})
     void call(Scenario auth) {}
   }
 
   @Test
   void refusesToIncludeAnUnsupportedType() {
     assertThat(messageOf(EveryUnsupported.class))
-        .contains("includes [basic, aws-iam-role], but supported are [none, basic");
+        .contains("includes [basic, ntlm], but supported are [none, basic");
   }
 
   @GatehouseTest

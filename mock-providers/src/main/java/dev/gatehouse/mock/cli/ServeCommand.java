@@ -138,7 +138,10 @@ final class ServeCommand implements Callable<Integer> {
     Gatehouse gatehouse = start(checkedAddress(settings), settings, chosenHost, chosenPort);
     lifetime.onEnd(() -> end(gatehouse, ready));
     try {
-      settings.gates().forEach(guarded -> gatehouse.guard(guarded.path(), guarded.gate()));
+      settings
+          .gates()
+          .forEach(
+              guarded -> gatehouse.guard(guarded.path(), guarded.gate().apply(gatehouse.clock())));
       settings.issuers().forEach(issuer -> gatehouse.oauth2(issuer.path(), issuer.setup()));
       EndpointTable.print(
           gatehouse.baseUri(), connections(gatehouse, settings), settings.issuers(), streams.out());

@@ -3,7 +3,9 @@ package dev.gatehouse.mock.cli;
 import dev.gatehouse.connection.Auth;
 import dev.gatehouse.mock.Limits;
 import dev.gatehouse.mock.gate.Gate;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ record ServeConfig(
    * A path with its gate.
    *
    * @param auth the credentials the gate asks for
+   * @param gate made for the server's time
    */
-  record Guarded(String path, Auth auth, Gate gate) {}
+  record Guarded(String path, Auth auth, Function<InstantSource, Gate> gate) {}
 }

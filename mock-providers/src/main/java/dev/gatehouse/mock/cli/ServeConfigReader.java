@@ -1,6 +1,7 @@
 package dev.gatehouse.mock.cli;
 
 import dev.gatehouse.connection.Auth;
+import dev.gatehouse.connection.AwsAccessKeyAuth;
 import dev.gatehouse.connection.BasicAuth;
 import dev.gatehouse.connection.CustomAuth;
 import dev.gatehouse.connection.HeaderAuth;
@@ -19,8 +20,10 @@ import dev.gatehouse.mock.gate.HeaderGate;
 import dev.gatehouse.mock.gate.OpenGate;
 import dev.gatehouse.mock.gate.QueryParamsGate;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the configuration file of {@code serve}, in YAML or JSON; every field is optional. */
@@ -80,9 +83,13 @@ final class ServeConfigReader {
     return new Guarded(path, auth, gate(fields, auth));
   }
 
-  private static Gate gate(Fields fields, Auth auth) {
+  private static Function<InstantSource, Gate> gate(Fields fields, Auth auth) {
     try {
-      return gate(auth);
+      if (auth instanceof AwsAccessKeyAuth key) {
+        return SigningKeyGate.of(key);
+      }
+      Gate gate = gate(auth);
+      return clock -> gate;
     } catch (IllegalArgumentException e) {
       throw fields.invalid("auth", String.valueOf(e.getMessage()));
     }
@@ -105,7 +112,8 @@ final class ServeConfigReader {
       return custom(custom);
     }
     throw new IllegalArgumentException(
-        "a gate of your own asks for none, basic, header, query-params or custom, not "
+        "a gate of your own asks for none, basic, header, query-params, custom or aws-access-key,"
+            + " not "
             + auth.type());
   }
 

@@ -40,7 +40,8 @@ class ServeConfigReaderTest {
     assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
     assertThat(config.gates())
         .extracting(guarded -> guarded.path() + " " + guarded.auth().type())
-        .containsExactly("/orders basic", "/reports header", "/partners/eu custom");
+        .containsExactly(
+            "/orders basic", "/reports header", "/partners/eu custom", "/bucket aws-access-key");
     assertThat(config.issuers()).extracting(IssuerConfig::path).containsExactly("/oauth2/shop");
   }
 
@@ -103,7 +104,8 @@ class ServeConfigReaderTest {
         "gates: [{path: /__gatehouse/x, auth: {type: none}}] | line 1, column 16: gates[0].path: is where the server itself is controlled; choose another",
         "gates: [{path: /a, auth: {type: basic, username: a}}] | line 1, column 26: gates[0].auth.password: missing; it is required",
         "gates: [{path: /a, auth: {type: custom, username: a}}] | line 1, column 26: gates[0].auth: username and password go together; one of them is missing",
-        "gates: [{path: /a, auth: {type: ntlm, username: a, password: p}}] | line 1, column 26: gates[0].auth: a gate of your own asks for none, basic, header, query-params or custom, not ntlm",
+        "gates: [{path: /a, auth: {type: ntlm, username: a, password: p}}] | line 1, column 26: gates[0].auth: a gate of your own asks for none, basic, header, query-params, custom or aws-access-key, not ntlm",
+        "gates: [{path: /a, auth: {type: aws-access-key, service: s3, accessKeyId: AKIAIOSFODNN7EXAMPLE, secretAccessKey: s}}] | line 1, column 26: gates[0].auth: region: missing; a gate takes signatures of one region, such as eu-central-1",
       })
   void namesKeyLineAndColumnOfWhatIsWrong(String text, String message) {
     assertThatThrownBy(() -> read(text))

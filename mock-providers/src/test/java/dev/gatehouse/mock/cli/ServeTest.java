@@ -3,9 +3,11 @@ package dev.gatehouse.mock.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.gatehouse.connection.AwsAccessKeyAuth;
 import dev.gatehouse.connection.BasicAuth;
 import dev.gatehouse.connection.Connection;
 import dev.gatehouse.connection.Connections;
+import dev.gatehouse.connection.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -210,6 +212,54 @@ class ServeTest {
 
     assertThat(run.code()).isZero();
     assertThat(curlLines(run.out())).hasSize(10).last().asString().contains("-u alice:wonderland");
+  }
+
+  @Test
+  void guardsAStoreOfTheConfigurationByItsAccessKey(@TempDir Path directory) throws IOException {
+    Path config =
+        Files.writeString(
+            directory.resolve("gatehouse.yaml"),
+            """
+            port: 0
+            gates:
+              - path: /bucket
+                auth:
+                  type: aws-access-key
+                  service: s3
+                  region: eu-central-1
+                  accessKeyId: AKIAEXAMPLEUPLOADS00
+                  secretAccessKey: upload-secret
+            """);
+    CommandLineRun run =
+        CommandLineRun.serving(
+            gatehouse -> {
+              CommandLineRun right = upload(gatehouse.baseUri(), "upload-secret");
+              assertThat(right.err()).isEmpty();
+              assertThat(right.out()).contains("/bucket/a%20b", "user/AKIAEXAMPLEUPLOADS00");
+              CommandLineRun wrong = upload(gatehouse.baseUri(), "another-secret");
+              assertThat(wrong.err()).startsWith("HTTP 403");
+              assertThat(wrong.out()).contains("<Code>SignatureDoesNotMatch</Code>");
+            },
+            "serve",
+            "--config",
+            config.toString());
+
+    assertThat(run.code()).isZero();
+    assertThat(curlLines(run.out()))
+        .last()
+        .asString()
+        .contains("--aws-sigv4 aws:amz:eu-central-1:s3", "-u AKIAEXAMPLEUPLOADS00:upload-secret");
+  }
+
+  private static CommandLineRun upload(URI server, String secret) {
+    Connection bucket =
+        Connection.of(
+            "bucket",
+            server.resolve("/bucket"),
+            new AwsAccessKeyAuth("s3", "eu-central-1", "AKIAEXAMPLEUPLOADS00", Secret.of(secret)));
+    return CommandLineRun.of(
+        Connections.toJsonWithSecrets(bucket),
+        new String[] {"call", "--connection", "-", "--method", "PUT", "-d", "hello", "/a%20b"});
   }
 
   @Test

@@ -124,7 +124,7 @@ public final class Iam implements AccessKeys {
   public SessionCredentials begin(IamSession session, Instant expiry) {
     SessionCredentials credentials =
         new SessionCredentials(
-            UniqueIds.of("ASIA"), UniqueIds.secret(), UniqueIds.sessionToken(), expiry);
+            UniqueIds.accessKey("ASIA"), UniqueIds.secret(), UniqueIds.sessionToken(), expiry);
     sessions.put(credentials.accessKeyId(), new Temporary(credentials, session));
     sessionOrder.add(credentials.accessKeyId());
     while (sessions.size() > MOST_SESSIONS) {

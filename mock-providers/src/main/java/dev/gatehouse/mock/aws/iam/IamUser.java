@@ -28,7 +28,7 @@ public final class IamUser implements Identity {
     this.name = name;
     this.principal =
         new Principal(
-            accountId, "arn:aws:iam::" + accountId + ":user/" + name, UniqueIds.of("AIDA"));
+            accountId, "arn:aws:iam::" + accountId + ":user/" + name, UniqueIds.principal("AIDA"));
   }
 
   /** The name. */
@@ -63,7 +63,7 @@ public final class IamUser implements Identity {
    * @throws IllegalStateException if the user has two already, be they active or not
    */
   public AccessKey createAccessKey() {
-    return createAccessKey(UniqueIds.of("AKIA"), UniqueIds.secret());
+    return createAccessKey(UniqueIds.accessKey("AKIA"), UniqueIds.secret());
   }
 
   /**

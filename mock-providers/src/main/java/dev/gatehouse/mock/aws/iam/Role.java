@@ -25,7 +25,7 @@ public final class Role implements Identity {
     this.name = name;
     this.principal =
         new Principal(
-            accountId, "arn:aws:iam::" + accountId + ":role/" + name, UniqueIds.of("AROA"));
+            accountId, "arn:aws:iam::" + accountId + ":role/" + name, UniqueIds.principal("AROA"));
     this.trust = Policy.trust(trustPolicy);
   }
 

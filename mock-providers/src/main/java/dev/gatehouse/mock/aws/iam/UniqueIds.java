@@ -11,10 +11,19 @@ final class UniqueIds {
 
   private UniqueIds() {}
 
-  /** Sixteen letters and digits after a prefix that tells what it is: AKIA, ASIA, AIDA, AROA. */
-  static String of(String prefix) {
+  /** An access key's, of twenty characters. The prefix says which kind: AKIA, ASIA. */
+  static String accessKey(String prefix) {
+    return random(prefix, 20);
+  }
+
+  /** A user's or role's, of twenty-one characters. The prefix says which: AIDA, AROA. */
+  static String principal(String prefix) {
+    return random(prefix, 21);
+  }
+
+  private static String random(String prefix, int length) {
     StringBuilder id = new StringBuilder(prefix);
-    for (int i = 0; i < 16; i++) {
+    while (id.length() < length) {
       id.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
     }
     return id.toString();
