@@ -143,6 +143,9 @@ final class ServeCommand implements Callable<Integer> {
           .forEach(
               guarded -> gatehouse.guard(guarded.path(), guarded.gate().apply(gatehouse.clock())));
       settings.issuers().forEach(issuer -> gatehouse.oauth2(issuer.path(), issuer.setup()));
+      if (settings.aws() != null) {
+        settings.aws().accept(gatehouse.iam());
+      }
       EndpointTable.print(
           gatehouse.baseUri(), connections(gatehouse, settings), settings.issuers(), streams.out());
       warnOfOtherMachines(chosenHost);

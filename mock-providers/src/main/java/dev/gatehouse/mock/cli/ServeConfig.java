@@ -2,9 +2,11 @@ package dev.gatehouse.mock.cli;
 
 import dev.gatehouse.connection.Auth;
 import dev.gatehouse.mock.Limits;
+import dev.gatehouse.mock.aws.iam.Iam;
 import dev.gatehouse.mock.gate.Gate;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param port null when it says nothing of it
  * @param gates beside those of the line-up
  * @param issuers of OAuth2, beside the line-up's
+ * @param aws who else there is in AWS; null for nobody
  */
 record ServeConfig(
     @Nullable String host,
@@ -22,9 +25,11 @@ record ServeConfig(
     PublicAddressConfig publicAddress,
     Limits limits,
     List<Guarded> gates,
-    List<IssuerConfig> issuers) {
+    List<IssuerConfig> issuers,
+    @Nullable Consumer<Iam> aws) {
   static final ServeConfig EMPTY =
-      new ServeConfig(null, null, PublicAddressConfig.NONE, Limits.DEFAULT, List.of(), List.of());
+      new ServeConfig(
+          null, null, PublicAddressConfig.NONE, Limits.DEFAULT, List.of(), List.of(), null);
 
   /**
    * A path with its gate.

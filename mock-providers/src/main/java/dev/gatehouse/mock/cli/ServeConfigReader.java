@@ -37,7 +37,7 @@ final class ServeConfigReader {
    */
   static ServeConfig read(Path file) {
     Fields fields = Fields.of(Document.parse(SourceFile.read(file), file.toString()), "");
-    fields.only("host", "port", "publicUrl", "followHosts", "limits", "gates", "oauth2");
+    fields.only("host", "port", "publicUrl", "followHosts", "limits", "gates", "oauth2", "aws");
     Fields limits = fields.optionalObject("limits");
     return new ServeConfig(
         fields.optionalText("host"),
@@ -45,7 +45,8 @@ final class ServeConfigReader {
         PublicAddressConfig.read(fields),
         limits == null ? Limits.DEFAULT : limits(limits),
         fields.objects("gates").stream().map(ServeConfigReader::guarded).toList(),
-        IssuerConfigReader.read(fields.optionalObject("oauth2")));
+        IssuerConfigReader.read(fields.optionalObject("oauth2")),
+        AwsConfigReader.read(fields.optionalObject("aws")));
   }
 
   private static @Nullable Integer port(Fields fields) {

@@ -87,8 +87,7 @@ public final class AwsCloud implements Provider {
   }
 
   private synchronized StsProvider service(String region) {
-    return services.computeIfAbsent(
-        region, any -> new StsProvider(region, iam(), clock, List.of()));
+    return services.computeIfAbsent(region, any -> new StsProvider(region, iam(), clock));
   }
 
   @Override

@@ -24,6 +24,7 @@ public final class Iam implements AccessKeys {
 
   private final InstantSource clock;
   private final Map<String, Account> accounts = new ConcurrentHashMap<>();
+  private final Map<String, WebIdentityIssuer> webIdentityIssuers = new ConcurrentHashMap<>();
   private final Map<String, Key> keys = new ConcurrentHashMap<>();
   private final Set<String> deleted = new HashSet<>();
   private final Map<String, Temporary> sessions = new ConcurrentHashMap<>();
@@ -95,6 +96,19 @@ public final class Iam implements AccessKeys {
     return Optional.ofNullable(keys.get(accessKeyId))
         .map(Key::user)
         .map(user -> new Actor(user.principal(), user, Optional.empty()));
+  }
+
+  /**
+   * Has roles' trust policies able to name an OpenID provider, as {@code Federated}, in every
+   * account; one of the same issuer takes the place of the first.
+   */
+  public void trust(WebIdentityIssuer issuer) {
+    webIdentityIssuers.put(issuer.issuer(), issuer);
+  }
+
+  /** The OpenID provider with this {@code iss}, if it is trusted. */
+  public Optional<WebIdentityIssuer> webIdentityIssuer(String issuer) {
+    return Optional.ofNullable(webIdentityIssuers.get(issuer));
   }
 
   /**

@@ -8,7 +8,6 @@ import dev.gatehouse.mock.aws.iam.SessionCredentials;
 import dev.gatehouse.mock.aws.policy.RequestContext;
 import dev.gatehouse.mock.aws.policy.RequestContext.Caller;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,11 +16,9 @@ import java.util.Set;
  * AssumeRoleWithWebIdentity: a provider's token in place of a signature (AWS documentation:
  * "AssumeRoleWithWebIdentity").
  *
- * @param iam knows roles, and keeps sessions
- * @param issuers the providers there are
+ * @param iam knows roles and OpenID providers, and keeps sessions
  */
-record AssumeRoleWithWebIdentity(Iam iam, Collection<WebIdentityIssuer> issuers)
-    implements StsAction {
+record AssumeRoleWithWebIdentity(Iam iam) implements StsAction {
   @Override
   public String name() {
     return "AssumeRoleWithWebIdentity";
@@ -53,8 +50,7 @@ record AssumeRoleWithWebIdentity(Iam iam, Collection<WebIdentityIssuer> issuers)
               + " Connect comes without it");
     }
     WebIdentityToken token =
-        WebIdentityToken.verify(
-            parameters.get("WebIdentityToken").orElseThrow(), issuers, call.now());
+        WebIdentityToken.verify(parameters.get("WebIdentityToken").orElseThrow(), iam, call.now());
     Role role = permitted(call, asked, token);
     Duration duration = SessionDuration.ofRole(parameters, role, false);
     IamSession session =

@@ -26,9 +26,8 @@ public final class StsProvider implements Provider {
    * @param region whose endpoint it is, for example {@code eu-central-1}
    * @param iam knows users and roles, and keeps sessions
    * @param clock the server's time
-   * @param issuers OpenID providers that roles may trust
    */
-  public StsProvider(String region, Iam iam, InstantSource clock, List<WebIdentityIssuer> issuers) {
+  public StsProvider(String region, Iam iam, InstantSource clock) {
     this.iam = iam;
     this.endpoint =
         new StsEndpoint(
@@ -37,7 +36,7 @@ public final class StsProvider implements Provider {
             clock,
             List.of(
                 new AssumeRole(iam),
-                new AssumeRoleWithWebIdentity(iam, List.copyOf(issuers)),
+                new AssumeRoleWithWebIdentity(iam),
                 new GetCallerIdentity(),
                 new GetSessionToken(iam),
                 new GetFederationToken(iam),

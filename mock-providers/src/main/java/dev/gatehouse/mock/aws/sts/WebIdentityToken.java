@@ -7,9 +7,10 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import dev.gatehouse.mock.aws.answer.AwsError;
 import dev.gatehouse.mock.aws.iam.ContextKeys;
+import dev.gatehouse.mock.aws.iam.Iam;
+import dev.gatehouse.mock.aws.iam.WebIdentityIssuer;
 import java.text.ParseException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,8 +50,7 @@ record WebIdentityToken(
   }
 
   /** Verifies a token: issuer, signature, audience and time. */
-  static WebIdentityToken verify(String token, Collection<WebIdentityIssuer> trusted, Instant now)
-      throws StsRefusal {
+  static WebIdentityToken verify(String token, Iam iam, Instant now) throws StsRefusal {
     JWSObject jws;
     Map<String, Object> claims;
     try {
@@ -68,9 +68,8 @@ record WebIdentityToken(
     }
     Object named = claims.get("iss");
     WebIdentityIssuer issuer =
-        trusted.stream()
-            .filter(one -> one.issuer().equals(named))
-            .findFirst()
+        Optional.ofNullable(named instanceof String text ? text : null)
+            .flatMap(iam::webIdentityIssuer)
             .orElseThrow(
                 () ->
                     invalid(

@@ -59,7 +59,7 @@ class StsClientTest {
                   "{\"StringEquals\": {\"sts:ExternalId\": \"" + externalId + "\"}}"));
 
   StsClientTest() {
-    gatehouse.register(new StsProvider(REGION, iam, gatehouse.clock(), List.of()));
+    gatehouse.register(new StsProvider(REGION, iam, gatehouse.clock()));
     gatehouse.guard(
         "/orders",
         new SignatureGate(

@@ -8,6 +8,7 @@ import dev.gatehouse.mock.aws.iam.AccessKey;
 import dev.gatehouse.mock.aws.iam.Iam;
 import dev.gatehouse.mock.aws.iam.IamUser;
 import dev.gatehouse.mock.aws.iam.Role;
+import dev.gatehouse.mock.aws.iam.WebIdentityIssuer;
 import dev.gatehouse.mock.exchange.Endpoint;
 import dev.gatehouse.mock.exchange.Field;
 import dev.gatehouse.mock.exchange.ServerRequest;
@@ -33,16 +34,7 @@ final class StsFixture {
 
   final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T12:00:00Z"));
   final Iam iam = new Iam(now::get);
-  final StsProvider sts =
-      new StsProvider(
-          "eu-central-1",
-          iam,
-          now::get,
-          List.of(
-              new WebIdentityIssuer(
-                  ISSUER,
-                  Set.of("client-1", "client-2"),
-                  () -> new JWKSet(ISSUER_KEY).toPublicJWKSet().toString())));
+  final StsProvider sts = new StsProvider("eu-central-1", iam, now::get);
   final IamUser ann = iam.account(PLATFORM).user("ann").policy(allow("sts:*", "*"));
   final AccessKey annsKey = ann.createAccessKey();
   final Signed asAnn = Signed.with(annsKey);
@@ -53,6 +45,14 @@ final class StsFixture {
               trust(
                   "{\"AWS\": \"" + PLATFORM + "\"}",
                   "{\"StringEquals\": {\"sts:ExternalId\": \"tenant-7\"}}"));
+
+  StsFixture() {
+    iam.trust(
+        new WebIdentityIssuer(
+            ISSUER,
+            Set.of("client-1", "client-2"),
+            () -> new JWKSet(ISSUER_KEY).toPublicJWKSet().toString()));
+  }
 
   private static RSAKey key() {
     try {

@@ -1,4 +1,4 @@
-package dev.gatehouse.mock.aws.sts;
+package dev.gatehouse.mock.aws.iam;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import java.text.ParseException;
@@ -20,11 +20,16 @@ public record WebIdentityIssuer(String issuer, Set<String> audiences, Supplier<S
   }
 
   /** By what policies name it: the issuer without its scheme. */
-  String name() {
+  public String name() {
     return issuer.replaceFirst("^https?://", "");
   }
 
-  JWKSet keys() {
+  /**
+   * Its keys as they are now.
+   *
+   * @throws IllegalStateException if they are no JWK set
+   */
+  public JWKSet keys() {
     try {
       return JWKSet.parse(jwks.get());
     } catch (ParseException e) {
