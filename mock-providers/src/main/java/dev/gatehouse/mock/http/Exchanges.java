@@ -40,7 +40,7 @@ final class Exchanges extends Handler.Abstract {
   /** Only the answer is kept: it may be carried out long after. */
   private static Answer answer(Request request, ArrivingBody body, Front front) {
     try (body) {
-      return front.answer(Received.whole(request, body.whole()), Received.clientAddress(request));
+      return front.answer(Received.whole(request, body.whole()));
     }
   }
 }

@@ -6,12 +6,8 @@ import java.time.Instant;
 
 /** What answers on a port; called by many threads at once. */
 public interface Front {
-  /**
-   * Answers a whole request.
-   *
-   * @param clientAddress the peer's, without its port
-   */
-  Answer answer(ServerRequest request, String clientAddress);
+  /** Answers a whole request. */
+  Answer answer(ServerRequest request);
 
   /**
    * Hears of a request that was refused before it was whole: malformed, too long, too slow.

@@ -55,7 +55,7 @@ final class Received {
   }
 
   /** The peer's address, without its port. */
-  static String clientAddress(Request request) {
+  private static String clientAddress(Request request) {
     return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress at
         ? at.getAddress().getHostAddress()
         : "";

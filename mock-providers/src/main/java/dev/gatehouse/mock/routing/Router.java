@@ -102,8 +102,8 @@ public final class Router implements Front {
   }
 
   @Override
-  public Answer answer(ServerRequest request, String clientAddress) {
-    return new Routing(request, clientAddress, RequestPath.of(request.path()), now()).answer();
+  public Answer answer(ServerRequest request) {
+    return new Routing(request, RequestPath.of(request.path()), now()).answer();
   }
 
   /** What a provider, a gate or the API made of a request. */
@@ -116,14 +116,12 @@ public final class Router implements Front {
   /** The way of one request. */
   private final class Routing {
     private final ServerRequest request;
-    private final String clientAddress;
     private final RequestPath path;
     private final Instant at;
     private String handledBy = "api";
 
-    Routing(ServerRequest request, String clientAddress, RequestPath path, Instant at) {
+    Routing(ServerRequest request, RequestPath path, Instant at) {
       this.request = request;
-      this.clientAddress = clientAddress;
       this.path = path;
       this.at = at;
     }
@@ -136,7 +134,7 @@ public final class Router implements Front {
         }
         if (path.startsWith(STUB_ADMIN)) {
           handledBy = "admin";
-          return stubs.admin(resolved(STUB_ADMIN), clientAddress);
+          return stubs.admin(resolved(STUB_ADMIN));
         }
         String resolved = path.resolved(List.of());
         for (Provider provider : providers) {
@@ -251,7 +249,7 @@ public final class Router implements Front {
     private Answer api(
         ServerRequest onward, List<String> guarded, Unseen unseen, @Nullable String principal) {
       return stubs
-          .answer(onward.withPath(path.resolved(guarded)), unseen, clientAddress)
+          .answer(onward.withPath(path.resolved(guarded)), unseen)
           .orElseGet(() -> new Answer.Whole(Echo.of(onward, principal)));
     }
 

@@ -43,13 +43,13 @@ final class StubRequest implements Request {
   /**
    * @throws IllegalArgumentException if the query or the body is not what the request says it is
    */
-  StubRequest(ServerRequest received, Unseen unseen, String clientAddress) {
+  StubRequest(ServerRequest received, Unseen unseen) {
     this.received = received;
     @Nullable String seenQuery = unseen.query(received.query());
     this.url = withQuery(unseen.path(received.path()), seenQuery);
     this.absoluteUrl =
         withQuery(received.scheme() + "://" + received.authority() + received.path(), seenQuery);
-    this.clientIp = received.header("X-Forwarded-For").orElse(clientAddress);
+    this.clientIp = received.header("X-Forwarded-For").orElse(received.clientAddress());
     this.headers =
         new HttpHeaders(
             received.fields().stream()

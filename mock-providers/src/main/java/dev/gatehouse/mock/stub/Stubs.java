@@ -29,14 +29,13 @@ public final class Stubs implements AutoCloseable {
    *
    * @param request as received
    * @param unseen what the gate before it keeps to itself
-   * @param clientAddress of the peer, {@code 127.0.0.1} for example
    * @return empty when there is no stub at all: then the echo answers
    */
-  public Optional<Answer> answer(ServerRequest request, Unseen unseen, String clientAddress) {
+  public Optional<Answer> answer(ServerRequest request, Unseen unseen) {
     WireMockApi api = loaded;
     return api == null || !api.hasStubs()
         ? Optional.empty()
-        : Optional.of(api.answer(request, unseen, clientAddress));
+        : Optional.of(api.answer(request, unseen));
   }
 
   /**
@@ -44,11 +43,10 @@ public final class Stubs implements AutoCloseable {
    * can add stubs and verify.
    *
    * @param request as received, its path starting with {@code /__admin}
-   * @param clientAddress of the peer
    * @throws IllegalStateException after {@link #close()}
    */
-  public Answer admin(ServerRequest request, String clientAddress) {
-    return load().admin(request, clientAddress);
+  public Answer admin(ServerRequest request) {
+    return load().admin(request);
   }
 
   /** Forgets stubs, their settings and the requests they saw; loads nothing. */

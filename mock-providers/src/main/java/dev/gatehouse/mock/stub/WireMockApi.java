@@ -50,17 +50,17 @@ final class WireMockApi extends WireMockServer implements StubbedApi {
     return getOptions().getStores().getStubStore().getAll().findAny().isPresent();
   }
 
-  Answer answer(ServerRequest request, Unseen unseen, String clientAddress) {
-    return handle(requireNonNull(handlers.stubs), request, unseen, clientAddress);
+  Answer answer(ServerRequest request, Unseen unseen) {
+    return handle(requireNonNull(handlers.stubs), request, unseen);
   }
 
-  Answer admin(ServerRequest request, String clientAddress) {
+  Answer admin(ServerRequest request) {
     if (request.path().equals(ADMIN_CONTEXT_ROOT + "/shutdown")) {
       return new Answer.Whole(
           ServerResponse.text(
               403, "This WireMock is a part of Gatehouse and ends with it: close the Gatehouse."));
     }
-    return handle(requireNonNull(handlers.admin), request, ADMIN, clientAddress);
+    return handle(requireNonNull(handlers.admin), request, ADMIN);
   }
 
   void forget() {
@@ -69,11 +69,10 @@ final class WireMockApi extends WireMockServer implements StubbedApi {
     updateGlobalSettings(GlobalSettings.defaults());
   }
 
-  private static Answer handle(
-      RequestHandler handler, ServerRequest received, Unseen unseen, String clientAddress) {
+  private static Answer handle(RequestHandler handler, ServerRequest received, Unseen unseen) {
     StubRequest request;
     try {
-      request = new StubRequest(received, unseen, clientAddress);
+      request = new StubRequest(received, unseen);
     } catch (IllegalArgumentException unreadable) {
       return new Answer.Whole(ServerResponse.text(400, String.valueOf(unreadable.getMessage())));
     }

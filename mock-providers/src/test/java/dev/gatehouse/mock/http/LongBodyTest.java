@@ -47,7 +47,7 @@ class LongBodyTest {
     }
 
     @Override
-    public Answer answer(ServerRequest request, String clientAddress) {
+    public Answer answer(ServerRequest request) {
       RequestBody body = request.content();
       assertThat(body.bytes()).isEqualTo(request.body()).hasSize((int) body.length());
       found.add(body.bytes());

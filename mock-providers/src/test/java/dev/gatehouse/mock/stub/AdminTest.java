@@ -14,7 +14,7 @@ class AdminTest {
   private final Stubs stubs = new Stubs();
 
   private ServerResponse admin(ServerRequest request) {
-    return ((Answer.Whole) stubs.admin(request, "127.0.0.1")).response();
+    return ((Answer.Whole) stubs.admin(request)).response();
   }
 
   private static String text(ServerResponse response) {
@@ -33,7 +33,7 @@ class AdminTest {
                 """));
 
     assertThat(added.status()).isEqualTo(201);
-    assertThat(stubs.answer(Requests.get("/orders"), Unseen.NOTHING, "127.0.0.1"))
+    assertThat(stubs.answer(Requests.get("/orders"), Unseen.NOTHING))
         .get()
         .extracting(answer -> ((Answer.Whole) answer).response().status())
         .isEqualTo(418);
@@ -42,7 +42,7 @@ class AdminTest {
   @Test
   void listsStubsAndRequests() {
     stubs.api().stubFor(get("/orders"));
-    stubs.answer(Requests.get("/orders"), Unseen.NOTHING, "127.0.0.1");
+    stubs.answer(Requests.get("/orders"), Unseen.NOTHING);
 
     assertThat(text(admin(Requests.get("/__admin/mappings")))).contains("/orders");
     assertThat(text(admin(Requests.get("/__admin/requests?limit=1"))))
@@ -60,7 +60,7 @@ class AdminTest {
     stubs.api().stubFor(get("/orders"));
 
     assertThat(admin(Requests.post("/__admin/reset", "")).status()).isEqualTo(200);
-    assertThat(stubs.answer(Requests.get("/orders"), Unseen.NOTHING, "127.0.0.1")).isEmpty();
+    assertThat(stubs.answer(Requests.get("/orders"), Unseen.NOTHING)).isEmpty();
   }
 
   @Test
@@ -68,7 +68,7 @@ class AdminTest {
     stubs.api().stubFor(get("/orders"));
 
     assertThat(admin(Requests.request("DELETE", "/__admin/mappings", "")).status()).isEqualTo(200);
-    assertThat(stubs.answer(Requests.get("/orders"), Unseen.NOTHING, "127.0.0.1")).isEmpty();
+    assertThat(stubs.answer(Requests.get("/orders"), Unseen.NOTHING)).isEmpty();
   }
 
   @Test

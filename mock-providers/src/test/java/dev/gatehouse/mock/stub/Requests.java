@@ -26,6 +26,19 @@ final class Requests {
     return new Field(name, value);
   }
 
+  static ServerRequest from(String clientAddress, ServerRequest request) {
+    return new ServerRequest(
+        request.method(),
+        request.scheme(),
+        request.authority(),
+        request.path(),
+        request.query(),
+        request.fields(),
+        request.content(),
+        request.clientCertificates(),
+        clientAddress);
+  }
+
   static ServerRequest request(String method, String target, String body, Field... fields) {
     return request(method, target, body.getBytes(UTF_8), fields);
   }

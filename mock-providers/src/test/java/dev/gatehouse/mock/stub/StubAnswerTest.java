@@ -26,7 +26,7 @@ class StubAnswerTest {
 
   private Answer answerOf(ResponseDefinitionBuilder response) {
     stubs.api().stubFor(get("/x").willReturn(response));
-    return stubs.answer(Requests.get("/x"), Unseen.NOTHING, "127.0.0.1").orElseThrow();
+    return stubs.answer(Requests.get("/x"), Unseen.NOTHING).orElseThrow();
   }
 
   private static ServerResponse whole(Answer answer) {
@@ -87,8 +87,7 @@ class StubAnswerTest {
                     stubs
                         .answer(
                             Requests.post("/api/none/x?a=1", "{\"id\":7}"),
-                            new Unseen("/api/none", Set.of()),
-                            "127.0.0.1")
+                            new Unseen("/api/none", Set.of()))
                         .orElseThrow())))
         .isEqualTo("1 7 /x?a=1");
   }
@@ -150,7 +149,7 @@ class StubAnswerTest {
     stubs.api().stubFor(get("/orders").withHeader("X-Tenant", equalTo("a")));
 
     ServerResponse response =
-        whole(stubs.answer(Requests.get("/order"), Unseen.NOTHING, "127.0.0.1").orElseThrow());
+        whole(stubs.answer(Requests.get("/order"), Unseen.NOTHING).orElseThrow());
 
     assertThat(response.status()).isEqualTo(404);
     assertThat(response.fields()).contains(field("Content-Type", "text/plain;charset=utf-8"));

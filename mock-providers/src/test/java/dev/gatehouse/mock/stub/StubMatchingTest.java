@@ -49,7 +49,7 @@ class StubMatchingTest {
   }
 
   private ServerResponse whole(ServerRequest request, String prefix) {
-    Answer answer = stubs.answer(request, new Unseen(prefix, Set.of()), "127.0.0.1").orElseThrow();
+    Answer answer = stubs.answer(request, new Unseen(prefix, Set.of())).orElseThrow();
     return ((Answer.Whole) answer).response();
   }
 
@@ -92,8 +92,7 @@ class StubMatchingTest {
     assertThat(
             stubs.answer(
                 Requests.get("/api/query-params" + target),
-                new Unseen("/api/query-params", Set.of("api_key")),
-                "127.0.0.1"))
+                new Unseen("/api/query-params", Set.of("api_key"))))
         .get()
         .extracting(answer -> ((Answer.Whole) answer).response().status())
         .isEqualTo(200);
@@ -298,7 +297,7 @@ class StubMatchingTest {
   void matchesTheClientsAddress() {
     stubs.api().stubFor(get("/x").withClientIp(equalTo("10.0.0.7")));
 
-    assertThat(stubs.answer(Requests.get("/x"), Unseen.NOTHING, "10.0.0.7"))
+    assertThat(stubs.answer(Requests.from("10.0.0.7", Requests.get("/x")), Unseen.NOTHING))
         .get()
         .extracting(answer -> ((Answer.Whole) answer).response().status())
         .isEqualTo(200);

@@ -23,14 +23,12 @@ class StubbedApiTest {
 
   private int statusOf(String target) {
     Answer answer =
-        stubs
-            .answer(Requests.get(target, field("X-Trace", "7")), Unseen.NOTHING, "127.0.0.1")
-            .orElseThrow();
+        stubs.answer(Requests.get(target, field("X-Trace", "7")), Unseen.NOTHING).orElseThrow();
     return ((Answer.Whole) answer).response().status();
   }
 
   private boolean echoes(String target) {
-    return stubs.answer(Requests.get(target), Unseen.NOTHING, "127.0.0.1").isEmpty();
+    return stubs.answer(Requests.get(target), Unseen.NOTHING).isEmpty();
   }
 
   @Test
@@ -171,7 +169,7 @@ class StubbedApiTest {
     assertThatThrownBy(stubs::api)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("closed");
-    assertThatThrownBy(() -> stubs.admin(Requests.get("/__admin/mappings"), "127.0.0.1"))
+    assertThatThrownBy(() -> stubs.admin(Requests.get("/__admin/mappings")))
         .isInstanceOf(IllegalStateException.class);
   }
 
