@@ -5,6 +5,7 @@ import static dev.gatehouse.mock.aws.sts.StsFixture.allow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.mock.aws.iam.Role;
 import dev.gatehouse.mock.aws.sigv4.ServiceStyle;
 import dev.gatehouse.mock.aws.sigv4.SignatureGate;
 import dev.gatehouse.mock.aws.sigv4.VerifierSettings;
@@ -19,6 +20,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SessionGateTest {
   private static final String ORDERS =
       "arn:aws:execute-api:eu-central-1:111122223333:api1/prod/GET/orders";
+
+  private static final String PARTNERS_TRUST =
+      """
+      {"Version": "2012-10-17", "Statement": {
+        "Effect": "Allow", "Principal": {"AWS": "%s"}, "Action": "sts:AssumeRole",
+        "Condition": {"StringEquals": {"sts:ExternalId": "tenant-7"}}}}
+      """
+          .formatted(StsFixture.PLATFORM);
 
   private final StsFixture aws = new StsFixture();
 
@@ -70,6 +79,20 @@ class SessionGateTest {
 
       isRefused(judge(permission, other), "is no session of " + ROLE_ARN);
       isRefused(judge(permission, aws.asAnn), "is no session of " + ROLE_ARN);
+    }
+
+    /**
+     * AWS documentation, "IAM identifiers": a role made anew under a name has another unique id.
+     */
+    @Test
+    void areNotThoseOfARoleThatHadItsNameBefore() {
+      Signed before = partner();
+      Role anew = aws.iam.account(StsFixture.CUSTOMER).role("partner", PARTNERS_TRUST);
+
+      assertThat(anew.principal().arn()).isEqualTo(ROLE_ARN);
+      assertThat(anew.principal().userId()).isNotEqualTo(aws.partner.principal().userId());
+      isRefused(judge(aws.iam.sessionsOf(anew), before), "is no session of " + ROLE_ARN);
+      assertThat(judge(aws.iam.sessionsOf(anew), partner())).isInstanceOf(Verdict.Admitted.class);
     }
 
     @Test
