@@ -16,10 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields header fields in order, duplicates included; in values, one character a byte (ISO
  *     8859-1)
  * @param content the body, decoded from any transfer coding
- * @param clientCertificates the client's TLS certificate and those above it, as the handshake
- *     brought them: the client has proved to hold the first one's key, and nobody has judged any of
- *     them; empty without one, and without TLS
- * @param clientAddress the peer's IP address, without its port; empty when it is not known
+ * @param connection that it came in on
  * @since 0.1
  */
 public record ServerRequest(
@@ -30,12 +27,10 @@ public record ServerRequest(
     @Nullable String query,
     List<Field> fields,
     RequestBody content,
-    List<X509Certificate> clientCertificates,
-    String clientAddress) {
+    ClientConnection connection) {
 
   public ServerRequest {
     fields = List.copyOf(fields);
-    clientCertificates = List.copyOf(clientCertificates);
   }
 
   /** A request whose body is in memory. */
@@ -73,7 +68,15 @@ public record ServerRequest(
       List<Field> fields,
       RequestBody content,
       List<X509Certificate> clientCertificates) {
-    this(method, scheme, authority, path, query, fields, content, clientCertificates, "");
+    this(
+        method,
+        scheme,
+        authority,
+        path,
+        query,
+        fields,
+        content,
+        new ClientConnection("", clientCertificates, null));
   }
 
   /** The whole body in memory, as {@link RequestBody#bytes}: for forms and the like. */
@@ -81,32 +84,25 @@ public record ServerRequest(
     return content.bytes();
   }
 
+  /** Of its connection, as {@link ClientConnection#certificates}. */
+  public List<X509Certificate> clientCertificates() {
+    return connection.certificates();
+  }
+
+  /** Of its connection, as {@link ClientConnection#address}. */
+  public String clientAddress() {
+    return connection.address();
+  }
+
   /** The same at another path. */
   public ServerRequest withPath(String other) {
-    return new ServerRequest(
-        method,
-        scheme,
-        authority,
-        other,
-        query,
-        fields,
-        content,
-        clientCertificates,
-        clientAddress);
+    return new ServerRequest(method, scheme, authority, other, query, fields, content, connection);
   }
 
   /** The same with another header and body. */
   public ServerRequest with(List<Field> otherFields, RequestBody otherContent) {
     return new ServerRequest(
-        method,
-        scheme,
-        authority,
-        path,
-        query,
-        otherFields,
-        otherContent,
-        clientCertificates,
-        clientAddress);
+        method, scheme, authority, path, query, otherFields, otherContent, connection);
   }
 
   /** Every value of a header, in order; names compare without case. */

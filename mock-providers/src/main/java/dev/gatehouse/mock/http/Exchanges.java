@@ -21,6 +21,7 @@ final class Exchanges extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     Occupant occupant = occupants.at(request.getConnectionMetaData().getLocalSocketAddress());
+    Received.connection(request.getConnectionMetaData()).arrived();
     String path = request.getHttpURI().getPath();
     if (path == null || !path.startsWith("/") || request.getMethod().equals("CONNECT")) {
       errors.refuse(Refusal.notAPath(), request, response, callback);

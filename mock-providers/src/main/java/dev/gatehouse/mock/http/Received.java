@@ -1,9 +1,11 @@
 package dev.gatehouse.mock.http;
 
+import dev.gatehouse.mock.exchange.ClientConnection;
 import dev.gatehouse.mock.exchange.Field;
 import dev.gatehouse.mock.exchange.RequestBody;
 import dev.gatehouse.mock.exchange.ServerRequest;
 import java.net.InetSocketAddress;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +14,12 @@ import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
 /** Jetty's request as ours. */
 final class Received {
+  private static final String CONNECTION = ClientConnection.class.getName();
+
   private Received() {}
 
   /** As far as it was understood: of a malformed request, parts are missing. */
@@ -43,8 +48,27 @@ final class Received {
         uri == null ? null : uri.getQuery(),
         fields,
         body,
-        clientCertificates(connection),
-        clientAddress(request));
+        connection(connection));
+  }
+
+  /** The same for every request of a connection. */
+  static ClientConnection connection(ConnectionMetaData connection) {
+    if (connection.getAttribute(CONNECTION) instanceof ClientConnection known) {
+      return known;
+    }
+    ClientConnection fresh =
+        new ClientConnection(
+            clientAddress(connection),
+            clientCertificates(connection),
+            serverCertificate(connection));
+    connection.setAttribute(CONNECTION, fresh);
+    return fresh;
+  }
+
+  private static @Nullable X509Certificate serverCertificate(ConnectionMetaData connection) {
+    EndPoint.SslSessionData tls = connection.getConnection().getEndPoint().getSslSessionData();
+    Certificate[] own = tls == null ? null : tls.sslSession().getLocalCertificates();
+    return own != null && own[0] instanceof X509Certificate leaf ? leaf : null;
   }
 
   /** Of the handshake, or of the one whose session was resumed. */
@@ -55,8 +79,8 @@ final class Received {
   }
 
   /** The peer's address, without its port. */
-  private static String clientAddress(Request request) {
-    return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress at
+  private static String clientAddress(ConnectionMetaData connection) {
+    return connection.getRemoteSocketAddress() instanceof InetSocketAddress at
         ? at.getAddress().getHostAddress()
         : "";
   }

@@ -2,6 +2,7 @@ package dev.gatehouse.mock.stub;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.gatehouse.mock.exchange.ClientConnection;
 import dev.gatehouse.mock.exchange.Field;
 import dev.gatehouse.mock.exchange.ServerRequest;
 import java.util.Arrays;
@@ -35,8 +36,7 @@ final class Requests {
         request.query(),
         request.fields(),
         request.content(),
-        request.clientCertificates(),
-        clientAddress);
+        new ClientConnection(clientAddress, request.clientCertificates(), null));
   }
 
   static ServerRequest request(String method, String target, String body, Field... fields) {

@@ -1,6 +1,7 @@
 package dev.gatehouse.mock.aws.sts;
 
 import dev.gatehouse.mock.aws.iam.AccessKey;
+import dev.gatehouse.mock.exchange.ClientConnection;
 import dev.gatehouse.mock.exchange.Field;
 import dev.gatehouse.mock.exchange.RequestBody;
 import dev.gatehouse.mock.exchange.ServerRequest;
@@ -86,7 +87,6 @@ record Signed(String accessKeyId, String secret, String token) {
         request.encodedQueryParameters().orElse(null),
         fields,
         RequestBody.of(bytes),
-        List.of(),
-        "127.0.0.1");
+        new ClientConnection("127.0.0.1", List.of(), null));
   }
 }
