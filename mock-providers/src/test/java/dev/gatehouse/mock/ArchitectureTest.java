@@ -155,6 +155,24 @@ class ArchitectureTest {
               "dev.gatehouse.mock.aws.policy..",
               "dev.gatehouse.mock.aws.sts..");
 
+  /** What providers share knows none of them. */
+  @ArchTest
+  static final ArchRule whatProvidersShareKnowsNone =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.gatehouse.mock.jose..",
+              "dev.gatehouse.mock.page..",
+              "dev.gatehouse.mock.credential..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.gatehouse.mock.oauth2..",
+              "dev.gatehouse.mock.entra..",
+              "dev.gatehouse.mock.aws..",
+              "dev.gatehouse.mock.ntlm..",
+              "dev.gatehouse.mock.gate..");
+
   /** Whoever misbehaves does not know it: faults come between the server and the client. */
   @ArchTest
   static final ArchRule nobodyHelpsAFaultToHappen =

@@ -1,6 +1,7 @@
 package dev.gatehouse.mock.oauth2;
 
 import dev.gatehouse.connection.Secret;
+import dev.gatehouse.mock.jose.JwkSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,13 @@
 package dev.gatehouse.mock.oauth2;
 
 import dev.gatehouse.connection.Secret;
+import dev.gatehouse.mock.jose.JwkSet;
+import dev.gatehouse.mock.jose.internal.key.SecretSigner;
 import dev.gatehouse.mock.oauth2.internal.client.CheckProof;
 import dev.gatehouse.mock.oauth2.internal.client.CheckReturnUris;
 import dev.gatehouse.mock.oauth2.internal.client.CheckTokens;
 import dev.gatehouse.mock.oauth2.internal.client.ClientSignature;
 import dev.gatehouse.mock.oauth2.internal.grant.Scopes;
-import dev.gatehouse.mock.oauth2.internal.key.SecretSigner;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;

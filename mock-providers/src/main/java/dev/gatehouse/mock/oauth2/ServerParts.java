@@ -1,6 +1,7 @@
 package dev.gatehouse.mock.oauth2;
 
 import dev.gatehouse.mock.gate.AccessTokenVerifier;
+import dev.gatehouse.mock.jose.internal.key.SigningKeys;
 import dev.gatehouse.mock.oauth2.internal.access.AccessTokenClaims;
 import dev.gatehouse.mock.oauth2.internal.access.AccessTokens;
 import dev.gatehouse.mock.oauth2.internal.access.BoundTokenVerifier;
@@ -12,7 +13,6 @@ import dev.gatehouse.mock.oauth2.internal.device.DeviceFlow;
 import dev.gatehouse.mock.oauth2.internal.dpop.DpopNonces;
 import dev.gatehouse.mock.oauth2.internal.dpop.DpopProofs;
 import dev.gatehouse.mock.oauth2.internal.issuer.Issuers;
-import dev.gatehouse.mock.oauth2.internal.key.SigningKeys;
 import dev.gatehouse.mock.oauth2.internal.ledger.Ledger;
 import dev.gatehouse.mock.oauth2.internal.login.People;
 import dev.gatehouse.mock.oauth2.internal.login.Strengths;

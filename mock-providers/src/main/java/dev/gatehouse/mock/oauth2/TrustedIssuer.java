@@ -1,5 +1,7 @@
 package dev.gatehouse.mock.oauth2;
 
+import dev.gatehouse.mock.jose.JwkSet;
+
 /**
  * Somebody else who vouches for users: clients change its JWTs for access tokens (RFC 7523, section
  * 2.1).

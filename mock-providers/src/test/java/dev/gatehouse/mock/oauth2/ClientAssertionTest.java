@@ -15,6 +15,7 @@ import com.nimbusds.jose.util.Base64URL;
 import dev.gatehouse.connection.Secret;
 import dev.gatehouse.mock.exchange.Reply;
 import dev.gatehouse.mock.exchange.ServerRequest;
+import dev.gatehouse.mock.jose.JwkSet;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;

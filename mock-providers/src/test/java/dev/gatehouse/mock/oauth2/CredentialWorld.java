@@ -11,6 +11,7 @@ import dev.gatehouse.mock.exchange.Reply;
 import dev.gatehouse.mock.exchange.ServerRequest;
 import dev.gatehouse.mock.gate.BearerGate;
 import dev.gatehouse.mock.gate.Verdict;
+import dev.gatehouse.mock.jose.JwkSet;
 import dev.gatehouse.mock.tls.CertificateAuthority;
 import dev.gatehouse.mock.tls.CertificateRequest;
 import dev.gatehouse.mock.tls.ClientCertificate;

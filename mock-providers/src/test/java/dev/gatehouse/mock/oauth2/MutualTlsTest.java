@@ -13,6 +13,7 @@ import dev.gatehouse.mock.credential.internal.Sha256;
 import dev.gatehouse.mock.exchange.Field;
 import dev.gatehouse.mock.exchange.Reply;
 import dev.gatehouse.mock.exchange.ServerRequest;
+import dev.gatehouse.mock.jose.JwkSet;
 import dev.gatehouse.mock.oauth2.CertificateSubject.Kind;
 import dev.gatehouse.mock.tls.CertificateAuthority;
 import dev.gatehouse.mock.tls.CertificateRequest;

@@ -1,11 +1,11 @@
 package dev.gatehouse.mock.oauth2.internal.access;
 
 import com.nimbusds.jose.JOSEObjectType;
+import dev.gatehouse.mock.jose.internal.key.SigningKeys;
 import dev.gatehouse.mock.oauth2.AccessTokenCustomizer;
 import dev.gatehouse.mock.oauth2.Authorization;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
 import dev.gatehouse.mock.oauth2.TokenRequest;
-import dev.gatehouse.mock.oauth2.internal.key.SigningKeys;
 import dev.gatehouse.mock.oauth2.internal.ledger.Ledger;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package dev.gatehouse.mock.oauth2.internal.access;
 
 import dev.gatehouse.mock.gate.AccessTokenVerifier;
 import dev.gatehouse.mock.gate.TokenVerdict;
-import dev.gatehouse.mock.oauth2.internal.key.SigningKeys;
+import dev.gatehouse.mock.jose.internal.key.SigningKeys;
 import dev.gatehouse.mock.oauth2.internal.ledger.Ledger;
 
 /** Verifies the access tokens of one issuer for one API, in either format. */

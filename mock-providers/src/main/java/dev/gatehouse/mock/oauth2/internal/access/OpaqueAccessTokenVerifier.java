@@ -1,10 +1,10 @@
 package dev.gatehouse.mock.oauth2.internal.access;
 
+import dev.gatehouse.mock.credential.internal.Handles;
+import dev.gatehouse.mock.credential.internal.Handles.Found;
 import dev.gatehouse.mock.gate.AccessTokenVerifier;
 import dev.gatehouse.mock.gate.TokenVerdict;
 import dev.gatehouse.mock.gate.TokenVerdict.Invalid;
-import dev.gatehouse.mock.oauth2.internal.ledger.Handles;
-import dev.gatehouse.mock.oauth2.internal.ledger.Handles.Found;
 import java.util.Map;
 import java.util.Optional;
 

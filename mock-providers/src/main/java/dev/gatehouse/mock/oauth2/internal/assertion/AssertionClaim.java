@@ -1,9 +1,9 @@
 package dev.gatehouse.mock.oauth2.internal.assertion;
 
 import dev.gatehouse.mock.exchange.ServerRequest;
+import dev.gatehouse.mock.jose.internal.jws.CompactJws;
 import dev.gatehouse.mock.oauth2.ClientAuthentication.Claim;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
-import dev.gatehouse.mock.oauth2.internal.jws.CompactJws;
 import java.util.Optional;
 
 /**

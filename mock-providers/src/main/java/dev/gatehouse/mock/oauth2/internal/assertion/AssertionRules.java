@@ -1,12 +1,12 @@
 package dev.gatehouse.mock.oauth2.internal.assertion;
 
+import dev.gatehouse.mock.credential.internal.Remembered;
 import dev.gatehouse.mock.credential.internal.Sha256;
 import dev.gatehouse.mock.exchange.ServerRequest;
+import dev.gatehouse.mock.jose.internal.jws.CompactJws;
+import dev.gatehouse.mock.jose.internal.jws.Shown;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
 import dev.gatehouse.mock.oauth2.internal.issuer.Issuers;
-import dev.gatehouse.mock.oauth2.internal.jws.CompactJws;
-import dev.gatehouse.mock.oauth2.internal.jws.Shown;
-import dev.gatehouse.mock.oauth2.internal.ledger.Remembered;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.gatehouse.mock.oauth2.internal.assertion;
 
-import dev.gatehouse.mock.oauth2.internal.jws.CompactJws;
-import dev.gatehouse.mock.oauth2.internal.jws.NumericDate;
+import dev.gatehouse.mock.jose.internal.jws.CompactJws;
+import dev.gatehouse.mock.jose.internal.jws.NumericDate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

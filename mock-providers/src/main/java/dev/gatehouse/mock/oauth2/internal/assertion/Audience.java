@@ -1,9 +1,9 @@
 package dev.gatehouse.mock.oauth2.internal.assertion;
 
 import dev.gatehouse.mock.exchange.ServerRequest;
+import dev.gatehouse.mock.jose.internal.jws.CompactJws;
+import dev.gatehouse.mock.jose.internal.jws.Shown;
 import dev.gatehouse.mock.oauth2.internal.issuer.Issuer;
-import dev.gatehouse.mock.oauth2.internal.jws.CompactJws;
-import dev.gatehouse.mock.oauth2.internal.jws.Shown;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.gatehouse.mock.oauth2.internal.assertion;
 
 import dev.gatehouse.mock.credential.internal.MalformedCredentialException;
+import dev.gatehouse.mock.jose.internal.jws.CompactJws;
 import dev.gatehouse.mock.oauth2.OAuth2Refusal;
 import dev.gatehouse.mock.oauth2.Parameters;
 import dev.gatehouse.mock.oauth2.internal.client.ClientSignature;
-import dev.gatehouse.mock.oauth2.internal.jws.CompactJws;
 import java.util.Optional;
 
 /**

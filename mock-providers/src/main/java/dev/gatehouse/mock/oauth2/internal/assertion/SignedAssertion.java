@@ -1,12 +1,12 @@
 package dev.gatehouse.mock.oauth2.internal.assertion;
 
 import dev.gatehouse.mock.exchange.ServerRequest;
+import dev.gatehouse.mock.jose.internal.jws.PublicKeyAlgorithm;
+import dev.gatehouse.mock.jose.internal.jws.SharedSecretAlgorithm;
 import dev.gatehouse.mock.oauth2.ClientAuthentication;
 import dev.gatehouse.mock.oauth2.OAuth2Refusal;
 import dev.gatehouse.mock.oauth2.Parameters;
 import dev.gatehouse.mock.oauth2.internal.client.ClientSignature;
-import dev.gatehouse.mock.oauth2.internal.jws.PublicKeyAlgorithm;
-import dev.gatehouse.mock.oauth2.internal.jws.SharedSecretAlgorithm;
 import java.util.Optional;
 import java.util.function.Predicate;
 

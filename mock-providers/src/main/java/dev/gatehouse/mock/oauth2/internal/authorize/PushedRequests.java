@@ -1,10 +1,10 @@
 package dev.gatehouse.mock.oauth2.internal.authorize;
 
+import dev.gatehouse.mock.credential.internal.Handles;
+import dev.gatehouse.mock.credential.internal.Handles.Found;
 import dev.gatehouse.mock.oauth2.OAuth2Refusal;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
 import dev.gatehouse.mock.oauth2.internal.authorize.CountingParameters.Counting;
-import dev.gatehouse.mock.oauth2.internal.ledger.Handles;
-import dev.gatehouse.mock.oauth2.internal.ledger.Handles.Found;
 import dev.gatehouse.mock.oauth2.internal.ledger.PushedRequest;
 import java.time.Duration;
 

@@ -1,7 +1,10 @@
 package dev.gatehouse.mock.oauth2.internal.bearer;
 
 import dev.gatehouse.mock.credential.internal.MalformedCredentialException;
+import dev.gatehouse.mock.credential.internal.Remembered;
 import dev.gatehouse.mock.credential.internal.Sha256;
+import dev.gatehouse.mock.jose.internal.jws.CompactJws;
+import dev.gatehouse.mock.jose.internal.jws.Shown;
 import dev.gatehouse.mock.oauth2.Authorization;
 import dev.gatehouse.mock.oauth2.Grant;
 import dev.gatehouse.mock.oauth2.OAuth2Refusal;
@@ -11,9 +14,6 @@ import dev.gatehouse.mock.oauth2.User;
 import dev.gatehouse.mock.oauth2.internal.grant.CheckResource;
 import dev.gatehouse.mock.oauth2.internal.grant.CheckScope;
 import dev.gatehouse.mock.oauth2.internal.issuer.Issuers;
-import dev.gatehouse.mock.oauth2.internal.jws.CompactJws;
-import dev.gatehouse.mock.oauth2.internal.jws.Shown;
-import dev.gatehouse.mock.oauth2.internal.ledger.Remembered;
 import dev.gatehouse.mock.oauth2.internal.login.Users;
 import java.time.InstantSource;
 import java.util.Map;

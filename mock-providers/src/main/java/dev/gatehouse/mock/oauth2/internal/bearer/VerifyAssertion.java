@@ -1,14 +1,14 @@
 package dev.gatehouse.mock.oauth2.internal.bearer;
 
 import dev.gatehouse.mock.exchange.ServerRequest;
+import dev.gatehouse.mock.jose.internal.jws.CompactJws;
+import dev.gatehouse.mock.jose.internal.jws.KeySignature;
+import dev.gatehouse.mock.jose.internal.jws.PublicKeyAlgorithm;
+import dev.gatehouse.mock.jose.internal.jws.Shown;
 import dev.gatehouse.mock.oauth2.TrustedIssuer;
 import dev.gatehouse.mock.oauth2.internal.assertion.AssertionTimes;
 import dev.gatehouse.mock.oauth2.internal.assertion.Audience;
 import dev.gatehouse.mock.oauth2.internal.issuer.Issuers;
-import dev.gatehouse.mock.oauth2.internal.jws.CompactJws;
-import dev.gatehouse.mock.oauth2.internal.jws.KeySignature;
-import dev.gatehouse.mock.oauth2.internal.jws.PublicKeyAlgorithm;
-import dev.gatehouse.mock.oauth2.internal.jws.Shown;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.gatehouse.mock.oauth2.internal.certificate;
 
 import dev.gatehouse.mock.credential.internal.Sha256;
-import dev.gatehouse.mock.oauth2.PublicJwk;
+import dev.gatehouse.mock.jose.PublicJwk;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;

@@ -1,11 +1,11 @@
 package dev.gatehouse.mock.oauth2.internal.client;
 
 import dev.gatehouse.connection.Secret;
+import dev.gatehouse.mock.jose.internal.jws.PublicKeyAlgorithm;
+import dev.gatehouse.mock.jose.internal.jws.SharedSecretAlgorithm;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
 import dev.gatehouse.mock.oauth2.internal.assertion.SignedAssertion;
 import dev.gatehouse.mock.oauth2.internal.certificate.CertificateAuthentication;
-import dev.gatehouse.mock.oauth2.internal.jws.PublicKeyAlgorithm;
-import dev.gatehouse.mock.oauth2.internal.jws.SharedSecretAlgorithm;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package dev.gatehouse.mock.oauth2.internal.client;
 
+import dev.gatehouse.mock.jose.internal.key.SecretSigner;
+import dev.gatehouse.mock.jose.internal.key.SigningAlgorithm;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
-import dev.gatehouse.mock.oauth2.internal.key.SecretSigner;
-import dev.gatehouse.mock.oauth2.internal.key.SigningAlgorithm;
 import java.util.Optional;
 
 /** A client is registered with what its tokens need, or could never get one. */

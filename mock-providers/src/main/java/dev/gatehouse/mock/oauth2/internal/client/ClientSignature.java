@@ -1,11 +1,11 @@
 package dev.gatehouse.mock.oauth2.internal.client;
 
 import dev.gatehouse.connection.Secret;
+import dev.gatehouse.mock.jose.internal.jws.CompactJws;
+import dev.gatehouse.mock.jose.internal.jws.KeySignature;
+import dev.gatehouse.mock.jose.internal.jws.PublicKeyAlgorithm;
+import dev.gatehouse.mock.jose.internal.jws.SharedSecretAlgorithm;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
-import dev.gatehouse.mock.oauth2.internal.jws.CompactJws;
-import dev.gatehouse.mock.oauth2.internal.jws.KeySignature;
-import dev.gatehouse.mock.oauth2.internal.jws.PublicKeyAlgorithm;
-import dev.gatehouse.mock.oauth2.internal.jws.SharedSecretAlgorithm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package dev.gatehouse.mock.oauth2.internal.device;
 
+import dev.gatehouse.mock.credential.internal.Handles.Found;
 import dev.gatehouse.mock.oauth2.Authorization;
 import dev.gatehouse.mock.oauth2.Grant;
 import dev.gatehouse.mock.oauth2.OAuth2Refusal;
 import dev.gatehouse.mock.oauth2.TokenRequest;
 import dev.gatehouse.mock.oauth2.internal.device.DeviceRequest.Decision;
 import dev.gatehouse.mock.oauth2.internal.grant.CheckResource;
-import dev.gatehouse.mock.oauth2.internal.ledger.Handles.Found;
 import java.time.InstantSource;
 import java.util.Map;
 

@@ -1,12 +1,12 @@
 package dev.gatehouse.mock.oauth2.internal.device;
 
+import dev.gatehouse.mock.credential.internal.Handles;
+import dev.gatehouse.mock.credential.internal.Handles.Found;
 import dev.gatehouse.mock.oauth2.Authorization;
 import dev.gatehouse.mock.oauth2.Login;
 import dev.gatehouse.mock.oauth2.OpenIdRequest;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
 import dev.gatehouse.mock.oauth2.internal.device.DeviceRequest.Decision;
-import dev.gatehouse.mock.oauth2.internal.ledger.Handles;
-import dev.gatehouse.mock.oauth2.internal.ledger.Handles.Found;
 import dev.gatehouse.mock.oauth2.internal.ledger.Ledger;
 import java.time.Duration;
 import java.time.InstantSource;

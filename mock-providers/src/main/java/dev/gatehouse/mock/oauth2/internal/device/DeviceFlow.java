@@ -1,11 +1,11 @@
 package dev.gatehouse.mock.oauth2.internal.device;
 
+import dev.gatehouse.mock.credential.internal.Handles.Found;
 import dev.gatehouse.mock.exchange.Endpoint;
 import dev.gatehouse.mock.oauth2.Grant;
 import dev.gatehouse.mock.oauth2.User;
 import dev.gatehouse.mock.oauth2.internal.client.ClientRequests;
 import dev.gatehouse.mock.oauth2.internal.issuer.Issuers;
-import dev.gatehouse.mock.oauth2.internal.ledger.Handles.Found;
 import dev.gatehouse.mock.oauth2.internal.ledger.Ledger;
 import dev.gatehouse.mock.oauth2.internal.login.Expected;
 import dev.gatehouse.mock.oauth2.internal.login.People;

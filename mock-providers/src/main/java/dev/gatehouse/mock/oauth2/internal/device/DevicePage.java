@@ -1,12 +1,12 @@
 package dev.gatehouse.mock.oauth2.internal.device;
 
+import dev.gatehouse.mock.credential.internal.Handles.Found;
 import dev.gatehouse.mock.exchange.Endpoint;
 import dev.gatehouse.mock.exchange.Reply;
 import dev.gatehouse.mock.exchange.ServerRequest;
 import dev.gatehouse.mock.exchange.ServerResponse;
 import dev.gatehouse.mock.oauth2.OAuth2Refusal;
 import dev.gatehouse.mock.oauth2.internal.client.BrowserParameters;
-import dev.gatehouse.mock.oauth2.internal.ledger.Handles.Found;
 import dev.gatehouse.mock.oauth2.internal.login.Asked;
 import dev.gatehouse.mock.oauth2.internal.login.Expected;
 import dev.gatehouse.mock.oauth2.internal.login.Interaction;

@@ -1,11 +1,11 @@
 package dev.gatehouse.mock.oauth2.internal.dpop;
 
+import dev.gatehouse.mock.credential.internal.Remembered;
 import dev.gatehouse.mock.exchange.PublicAddress;
 import dev.gatehouse.mock.exchange.Reply;
 import dev.gatehouse.mock.exchange.ServerRequest;
 import dev.gatehouse.mock.gate.DpopVerifier;
-import dev.gatehouse.mock.oauth2.internal.jws.PublicKeyAlgorithm;
-import dev.gatehouse.mock.oauth2.internal.ledger.Remembered;
+import dev.gatehouse.mock.jose.internal.jws.PublicKeyAlgorithm;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.gatehouse.mock.oauth2.internal.dpop;
 
+import dev.gatehouse.mock.credential.internal.Remembered;
 import dev.gatehouse.mock.credential.internal.Sha256;
-import dev.gatehouse.mock.oauth2.internal.jws.NumericDate;
-import dev.gatehouse.mock.oauth2.internal.jws.Shown;
-import dev.gatehouse.mock.oauth2.internal.ledger.Remembered;
+import dev.gatehouse.mock.jose.internal.jws.NumericDate;
+import dev.gatehouse.mock.jose.internal.jws.Shown;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package dev.gatehouse.mock.oauth2.internal.dpop;
 
 import dev.gatehouse.mock.credential.internal.MalformedCredentialException;
 import dev.gatehouse.mock.exchange.ServerRequest;
-import dev.gatehouse.mock.oauth2.PublicJwk;
-import dev.gatehouse.mock.oauth2.internal.jws.CompactJws;
-import dev.gatehouse.mock.oauth2.internal.jws.JwkReader;
-import dev.gatehouse.mock.oauth2.internal.jws.PublicKeyAlgorithm;
+import dev.gatehouse.mock.jose.PublicJwk;
+import dev.gatehouse.mock.jose.internal.jws.CompactJws;
+import dev.gatehouse.mock.jose.internal.jws.JwkReader;
+import dev.gatehouse.mock.jose.internal.jws.PublicKeyAlgorithm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.gatehouse.mock.oauth2.internal.dpop;
 
 import dev.gatehouse.mock.exchange.ServerRequest;
-import dev.gatehouse.mock.oauth2.PublicJwk;
-import dev.gatehouse.mock.oauth2.internal.jws.CompactJws;
+import dev.gatehouse.mock.jose.PublicJwk;
+import dev.gatehouse.mock.jose.internal.jws.CompactJws;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

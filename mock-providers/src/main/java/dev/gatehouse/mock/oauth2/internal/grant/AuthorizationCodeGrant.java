@@ -1,12 +1,12 @@
 package dev.gatehouse.mock.oauth2.internal.grant;
 
+import dev.gatehouse.mock.credential.internal.Handles.Found;
 import dev.gatehouse.mock.oauth2.Authorization;
 import dev.gatehouse.mock.oauth2.Grant;
 import dev.gatehouse.mock.oauth2.OAuth2Refusal;
 import dev.gatehouse.mock.oauth2.Parameters;
 import dev.gatehouse.mock.oauth2.TokenRequest;
 import dev.gatehouse.mock.oauth2.internal.ledger.Code;
-import dev.gatehouse.mock.oauth2.internal.ledger.Handles.Found;
 import dev.gatehouse.mock.oauth2.internal.ledger.Ledger;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.gatehouse.mock.oauth2.internal.ledger;
 
+import dev.gatehouse.mock.credential.internal.Remembered;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 

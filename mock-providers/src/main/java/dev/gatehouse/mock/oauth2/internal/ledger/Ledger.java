@@ -1,5 +1,7 @@
 package dev.gatehouse.mock.oauth2.internal.ledger;
 
+import dev.gatehouse.mock.credential.internal.Handles;
+import dev.gatehouse.mock.credential.internal.Remembered;
 import java.time.InstantSource;
 import java.util.Map;
 

@@ -1,11 +1,11 @@
 package dev.gatehouse.mock.oauth2.internal.lookup;
 
 import com.nimbusds.jose.JWSObject;
+import dev.gatehouse.mock.credential.internal.Handles.Found;
 import dev.gatehouse.mock.gate.AccessTokenVerifier;
 import dev.gatehouse.mock.gate.TokenVerdict;
 import dev.gatehouse.mock.oauth2.OAuth2Refusal;
 import dev.gatehouse.mock.oauth2.Parameters;
-import dev.gatehouse.mock.oauth2.internal.ledger.Handles.Found;
 import dev.gatehouse.mock.oauth2.internal.ledger.Ledger;
 import dev.gatehouse.mock.oauth2.internal.ledger.RefreshToken;
 import java.text.ParseException;

@@ -1,12 +1,12 @@
 package dev.gatehouse.mock.oauth2.internal.metadata;
 
+import dev.gatehouse.mock.jose.internal.jws.PublicKeyAlgorithm;
 import dev.gatehouse.mock.oauth2.Pkce;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
 import dev.gatehouse.mock.oauth2.User;
 import dev.gatehouse.mock.oauth2.internal.authorize.ResponseMode;
 import dev.gatehouse.mock.oauth2.internal.client.ClientSignature;
 import dev.gatehouse.mock.oauth2.internal.client.Supported;
-import dev.gatehouse.mock.oauth2.internal.jws.PublicKeyAlgorithm;
 import dev.gatehouse.mock.oauth2.internal.login.Prompt;
 import dev.gatehouse.mock.oauth2.internal.openid.KnownClaims;
 import java.util.Collection;

@@ -7,8 +7,8 @@ import dev.gatehouse.mock.exchange.Endpoint;
 import dev.gatehouse.mock.exchange.Reply;
 import dev.gatehouse.mock.exchange.ServerRequest;
 import dev.gatehouse.mock.exchange.ServerResponse;
-import dev.gatehouse.mock.oauth2.internal.key.SigningKey;
-import dev.gatehouse.mock.oauth2.internal.key.SigningKeys;
+import dev.gatehouse.mock.jose.internal.key.SigningKey;
+import dev.gatehouse.mock.jose.internal.key.SigningKeys;
 import java.util.List;
 
 /** Publishes the keys that verify tokens (RFC 7517, section 5). */

@@ -1,12 +1,12 @@
 package dev.gatehouse.mock.oauth2.internal.openid;
 
 import com.nimbusds.jose.JOSEObjectType;
+import dev.gatehouse.mock.jose.internal.key.SecretSigner;
+import dev.gatehouse.mock.jose.internal.key.SigningKeys;
+import dev.gatehouse.mock.jose.internal.key.TokenSigner;
 import dev.gatehouse.mock.oauth2.Authorization;
 import dev.gatehouse.mock.oauth2.Login;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
-import dev.gatehouse.mock.oauth2.internal.key.SecretSigner;
-import dev.gatehouse.mock.oauth2.internal.key.SigningKeys;
-import dev.gatehouse.mock.oauth2.internal.key.TokenSigner;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,11 +1,11 @@
 package dev.gatehouse.mock.oauth2.internal.requestobject;
 
 import dev.gatehouse.mock.credential.internal.MalformedCredentialException;
+import dev.gatehouse.mock.jose.internal.jws.CompactJws;
 import dev.gatehouse.mock.oauth2.OAuth2Refusal;
 import dev.gatehouse.mock.oauth2.Parameters;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
 import dev.gatehouse.mock.oauth2.internal.client.ClientSignature;
-import dev.gatehouse.mock.oauth2.internal.jws.CompactJws;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;

@@ -1,11 +1,11 @@
 package dev.gatehouse.mock.oauth2.internal.session;
 
+import dev.gatehouse.mock.credential.internal.Handles;
+import dev.gatehouse.mock.credential.internal.Remembered;
 import dev.gatehouse.mock.exchange.ServerRequest;
 import dev.gatehouse.mock.oauth2.Login;
 import dev.gatehouse.mock.oauth2.internal.issuer.Issuer;
 import dev.gatehouse.mock.oauth2.internal.issuer.Issuers;
-import dev.gatehouse.mock.oauth2.internal.ledger.Handles;
-import dev.gatehouse.mock.oauth2.internal.ledger.Remembered;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

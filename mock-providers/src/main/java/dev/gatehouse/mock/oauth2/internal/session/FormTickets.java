@@ -1,10 +1,10 @@
 package dev.gatehouse.mock.oauth2.internal.session;
 
 import dev.gatehouse.mock.credential.internal.ConstantTime;
+import dev.gatehouse.mock.credential.internal.Handles;
+import dev.gatehouse.mock.credential.internal.Handles.Found;
 import dev.gatehouse.mock.oauth2.OAuth2Refusal;
 import dev.gatehouse.mock.oauth2.Parameters;
-import dev.gatehouse.mock.oauth2.internal.ledger.Handles;
-import dev.gatehouse.mock.oauth2.internal.ledger.Handles.Found;
 import java.time.Duration;
 import java.time.InstantSource;
 

@@ -1,11 +1,11 @@
 package dev.gatehouse.mock.oauth2.internal.session;
 
+import dev.gatehouse.mock.credential.internal.Unguessable;
 import dev.gatehouse.mock.exchange.Field;
 import dev.gatehouse.mock.exchange.Reply;
 import dev.gatehouse.mock.exchange.ServerResponse;
 import dev.gatehouse.mock.oauth2.Login;
 import dev.gatehouse.mock.oauth2.internal.issuer.Issuer;
-import dev.gatehouse.mock.oauth2.internal.ledger.Unguessable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
