@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RunnerTest {
-  private static final Runner RUNNER = new Runner(3, Duration.ofMillis(300), Duration.ofMinutes(1));
+  private static final Runner RUNNER = new Runner(3, Duration.ofMinutes(1), Duration.ofMinutes(2));
   private static final Connection CONNECTION =
       Connection.of("c", URI.create("http://127.0.0.1:1"), new NoneAuth());
   private static final ScriptedClient ANSWERING =
@@ -38,7 +38,11 @@ class RunnerTest {
   }
 
   private static Outcome outcome(ScriptedClient client, Check.Step step) {
-    return RUNNER.run(client, draft("a.check").step(step)).outcome();
+    return outcome(RUNNER, client, step);
+  }
+
+  private static Outcome outcome(Runner runner, ScriptedClient client, Check.Step step) {
+    return runner.run(client, draft("a.check").step(step)).outcome();
   }
 
   @Test
@@ -123,7 +127,9 @@ class RunnerTest {
               return new CallResult.Failed(CallResult.Kind.NETWORK, "", "");
             });
 
-    assertThat(outcome(hanging, bench -> bench.call(CONNECTION, CallRequest.get("/"))))
+    Runner impatient = new Runner(1, Duration.ofSeconds(2), Duration.ofMinutes(2));
+
+    assertThat(outcome(impatient, hanging, bench -> bench.call(CONNECTION, CallRequest.get("/"))))
         .isInstanceOfSatisfying(
             Outcome.Failed.class,
             failed -> assertThat(failed.observed()).contains("GET /").contains("busy"));

@@ -130,7 +130,7 @@ class RefusedRequestTest {
 
   @Test
   void refusesABodyThatFallsSilent() {
-    try (Gatehouse gatehouse = start(Limits.DEFAULT.withIdleTimeout(Duration.ofMillis(100)))) {
+    try (Gatehouse gatehouse = start(Limits.DEFAULT.withIdleTimeout(Duration.ofSeconds(1)))) {
       assertThat(
               Wire.exchange(
                   gatehouse.baseUri(),
