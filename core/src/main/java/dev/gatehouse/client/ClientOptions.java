@@ -25,6 +25,7 @@ public final class ClientOptions implements Cloneable {
   private UserAgent userAgent = new HeadlessBrowser();
   private @Nullable TokenStore tokenStore;
   private @Nullable URI issuer;
+  private @Nullable Proxy proxy;
 
   private ClientOptions() {}
 
@@ -106,6 +107,14 @@ public final class ClientOptions implements Cloneable {
     return with(copy -> copy.issuer = identifier);
   }
 
+  /**
+   * Sends everything through a proxy, loopback addresses too. Without it, none is used, whatever
+   * the environment says.
+   */
+  public ClientOptions withProxy(Proxy forwarding) {
+    return with(copy -> copy.proxy = forwarding);
+  }
+
   Duration connectTimeout() {
     return connectTimeout;
   }
@@ -148,6 +157,10 @@ public final class ClientOptions implements Cloneable {
 
   Optional<URI> issuer() {
     return Optional.ofNullable(issuer);
+  }
+
+  Optional<Proxy> proxy() {
+    return Optional.ofNullable(proxy);
   }
 
   /** A clone, since a copy written out by hand forgets the next field somebody adds. */

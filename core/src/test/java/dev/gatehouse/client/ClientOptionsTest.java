@@ -13,6 +13,7 @@ class ClientOptionsTest {
   private static final CustomAuthenticator LOGIN = attempt -> List.of();
   private static final UserAgent AGENT = (asked, back) -> Optional.empty();
   private static final TokenStore STORE = TokenStore.inMemory();
+  private static final Proxy PROXY = Proxy.at(URI.create("http://proxy.example:3128"));
   private static final URI ISSUER = URI.create("https://issuer.example");
 
   @Test
@@ -30,6 +31,7 @@ class ClientOptionsTest {
             .withUserAgent(AGENT)
             .withTokenStore(STORE)
             .withIssuer(ISSUER)
+            .withProxy(PROXY)
             .withConnectTimeout(Duration.ofSeconds(6));
 
     assertThat(options.connectTimeout()).hasSeconds(6);
@@ -43,6 +45,7 @@ class ClientOptionsTest {
     assertThat(options.userAgent()).isSameAs(AGENT);
     assertThat(options.tokenStore()).contains(STORE);
     assertThat(options.issuer()).contains(ISSUER);
+    assertThat(options.proxy()).contains(PROXY);
   }
 
   @Test
