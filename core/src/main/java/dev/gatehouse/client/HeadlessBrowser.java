@@ -1,7 +1,6 @@
 package dev.gatehouse.client;
 
 import dev.gatehouse.connection.Secret;
-import dev.gatehouse.connection.Tls;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -60,7 +59,7 @@ public final class HeadlessBrowser implements UserAgent {
       return Optional.of(walk(over.wire(), over.options(), authorizationUri, redirectUri));
     }
     ClientOptions options = ClientOptions.defaults();
-    try (Wire wire = new Wire(TrustedTls.of(Tls.PLATFORM), options)) {
+    try (Wire wire = new Wire(TrustedTls.ofPlatform(), options)) {
       return Optional.of(walk(wire, options, authorizationUri, redirectUri));
     }
   }

@@ -26,7 +26,7 @@ public final class HttpConnection implements AutoCloseable {
     this.options = options;
     this.preparation = new Preparation(connection);
     Cleartext.refuse(connection, options);
-    this.wire = new Wire(TrustedTls.of(connection.tls()), options);
+    this.wire = new Wire(TrustedTls.of(connection), options);
     this.authenticator = Authenticators.of(connection, options, wire);
     this.exchange = new Exchange(wire, authenticator);
   }

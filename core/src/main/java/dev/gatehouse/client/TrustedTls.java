@@ -1,5 +1,6 @@
 package dev.gatehouse.client;
 
+import dev.gatehouse.connection.Connection;
 import dev.gatehouse.connection.Tls;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -36,8 +37,18 @@ final class TrustedTls implements TlsSocketStrategy {
     this.certificates = certificates;
   }
 
+  /** Of a connection: what it trusts and what it shows. */
+  static TrustedTls of(Connection connection) {
+    return of(connection.tls());
+  }
+
+  /** What the platform trusts, and no client certificate. */
+  static TrustedTls ofPlatform() {
+    return of(Tls.PLATFORM);
+  }
+
   /** Reads the certificates to trust; none means the platform's. */
-  static TrustedTls of(Tls tls) {
+  private static TrustedTls of(Tls tls) {
     if (tls.certificate() != null || tls.privateKey() != null) {
       throw new UnsupportedSettingException(
           "tls.certificate", "a client certificate is not supported yet");
