@@ -6,34 +6,26 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 
 /** The answer to one attempt; its body is still on the wire. */
 final class Answer implements AutoCloseable {
-  private final HttpUriRequestBase request;
+  private final Line line;
   private final ClassicHttpResponse response;
   private final List<Headers.Field> fields;
   private InputStream body;
   private final boolean caseSensitive;
 
-  Answer(
-      HttpUriRequestBase request,
-      ClassicHttpResponse response,
-      boolean caseSensitive,
-      Failures failures)
+  Answer(Line line, ClassicHttpResponse response, boolean caseSensitive, Failures failures)
       throws IOException {
-    this.request = request;
+    this.line = line;
     this.response = response;
     this.caseSensitive = caseSensitive;
     this.fields =
         Arrays.stream(response.getHeaders())
             .map(h -> new Headers.Field(h.getName(), h.getValue() == null ? "" : h.getValue()))
             .toList();
-    this.body =
-        response.getEntity() == null
-            ? InputStream.nullInputStream()
-            : new AnswerBody(response.getEntity().getContent(), failures);
+    this.body = new AnswerBody(line.body(response), failures);
   }
 
   int status() {
@@ -65,6 +57,6 @@ final class Answer implements AutoCloseable {
    */
   @Override
   public void close() {
-    request.cancel();
+    line.close();
   }
 }

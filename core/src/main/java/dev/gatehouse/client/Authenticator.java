@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 
 /**
  * Logs requests in: one implementation for each way to do it. It is asked for every attempt, on
@@ -16,7 +17,8 @@ sealed interface Authenticator extends AutoCloseable
         CustomHook,
         Together,
         BearerToken,
-        AwsSignature {
+        AwsSignature,
+        NtlmLogin {
 
   /**
    * What this login needs of a request before its first attempt, such as a body that can be read
@@ -41,6 +43,16 @@ sealed interface Authenticator extends AutoCloseable
    */
   default boolean mayRetry(Outgoing refused, Answer answer) throws IOException {
     return false;
+  }
+
+  /**
+   * Sends the request over its connection, which is all there is to do unless the login is the
+   * connection's own.
+   *
+   * @throws IOException as the library throws it, for the caller to tell what it means
+   */
+  default ClassicHttpResponse send(Trip trip) throws IOException {
+    return trip.leg().sendWhole();
   }
 
   /** The same URI without any credential in it, for another origin. */

@@ -9,6 +9,7 @@ import dev.gatehouse.connection.CustomAuth;
 import dev.gatehouse.connection.HeaderAuth;
 import dev.gatehouse.connection.NamedSecret;
 import dev.gatehouse.connection.NoneAuth;
+import dev.gatehouse.connection.NtlmAuth;
 import dev.gatehouse.connection.OAuth2AuthorizationCodeAuth;
 import dev.gatehouse.connection.OAuth2ClientCredentialsAuth;
 import dev.gatehouse.connection.QueryParamsAuth;
@@ -53,6 +54,9 @@ final class Authenticators {
     }
     if (auth instanceof AwsIamRoleAuth role) {
       return AwsAuthenticators.iamRole(connection, role, options, wire);
+    }
+    if (auth instanceof NtlmAuth ntlm) {
+      return NtlmLogin.of(ntlm, options);
     }
     throw new UnsupportedSettingException(
         "auth.type", "'" + auth.type().id() + "' is not supported yet");

@@ -23,7 +23,9 @@ public abstract sealed class ConnectionException extends RuntimeException
         TlsFailedException,
         TimedOutException,
         BrokenResponseException,
-        RedirectFailedException {
+        RedirectFailedException,
+        NtlmHandshakeException,
+        ProxyRefusedException {
   private static final long serialVersionUID = 1L;
 
   private final Step step;

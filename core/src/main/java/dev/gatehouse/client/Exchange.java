@@ -11,7 +11,10 @@ record Exchange(Wire wire, Authenticator authenticator) {
     Hop hop = new Hop(authenticator.prepare(request), true, false, 0);
     while (true) {
       Outgoing sent = hop.home() ? authenticator.authenticate(hop.request()) : hop.request();
-      try (Answer answer = wire.send(sent, Deadline.NONE)) {
+      try (Answer answer =
+          hop.home()
+              ? wire.send(sent, Deadline.NONE, authenticator)
+              : wire.send(sent, Deadline.NONE)) {
         Optional<Hop> next = next(hop, sent, answer);
         if (next.isEmpty()) {
           return reader.read(answer.status(), answer.headers(), answer.body());

@@ -68,6 +68,9 @@ record Failures(String request, ClientOptions options, Deadline deadline) {
   }
 
   private static String what(IOException e) {
+    if (e instanceof LostHandshakeException) {
+      return e.getMessage();
+    }
     if (e instanceof NoHttpResponseException) {
       return "the server closed the connection without an answer";
     }

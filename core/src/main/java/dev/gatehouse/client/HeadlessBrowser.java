@@ -59,7 +59,7 @@ public final class HeadlessBrowser implements UserAgent {
       return Optional.of(walk(over.wire(), over.options(), authorizationUri, redirectUri));
     }
     ClientOptions options = ClientOptions.defaults();
-    try (Wire wire = new Wire(TrustedTls.ofPlatform(), options)) {
+    try (Wire wire = new Wire(TrustedTls.ofPlatform(), options, PoolSettings.standard(options))) {
       return Optional.of(walk(wire, options, authorizationUri, redirectUri));
     }
   }

@@ -21,12 +21,14 @@ public final class HttpConnection implements AutoCloseable {
   private final Authenticator authenticator;
   private final Exchange exchange;
 
-  private HttpConnection(Connection connection, ClientOptions options) {
+  private HttpConnection(Connection connection, ClientOptions given) {
+    ClientOptions options = PoolSettings.timeouts(connection.auth(), given);
     this.connection = connection;
     this.options = options;
     this.preparation = new Preparation(connection);
     Cleartext.refuse(connection, options);
-    this.wire = new Wire(TrustedTls.of(connection), options);
+    this.wire =
+        new Wire(TrustedTls.of(connection), options, PoolSettings.of(connection.auth(), options));
     this.authenticator = Authenticators.of(connection, options, wire);
     this.exchange = new Exchange(wire, authenticator);
   }

@@ -2,6 +2,8 @@ package dev.gatehouse.client;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -11,6 +13,8 @@ import java.util.stream.Stream;
  */
 record Outgoing(
     String method, URI uri, List<Headers.Field> headers, boolean caseSensitive, Body body) {
+  private static final Set<String> CREDENTIALS = Set.of("authorization", "proxy-authorization");
+
   Outgoing {
     headers = List.copyOf(headers);
   }
@@ -22,6 +26,16 @@ record Outgoing(
             .filter(own -> credentials.stream().noneMatch(field -> same(own.name(), field.name())));
     return new Outgoing(
         method, uri, Stream.concat(kept, credentials.stream()).toList(), caseSensitive, body);
+  }
+
+  /** The same without a header, however its name is written. */
+  Outgoing without(String name) {
+    return new Outgoing(
+        method,
+        uri,
+        headers.stream().filter(field -> !field.name().equalsIgnoreCase(name)).toList(),
+        caseSensitive,
+        body);
   }
 
   Outgoing withUri(URI target) {
@@ -37,9 +51,9 @@ record Outgoing(
     return !(body instanceof Body.Stream stream) || stream.repeatable();
   }
 
-  /** Two Authorization fields contradict each other in any case, whatever the connection says. */
+  /** Two credentials contradict each other in any case, whatever the connection says. */
   private boolean same(String one, String other) {
-    boolean exactly = caseSensitive && !other.equalsIgnoreCase("Authorization");
+    boolean exactly = caseSensitive && !CREDENTIALS.contains(other.toLowerCase(Locale.ROOT));
     return exactly ? one.equals(other) : one.equalsIgnoreCase(other);
   }
 

@@ -1,17 +1,13 @@
 package dev.gatehouse.client;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.classic.MinimalHttpClient;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -19,76 +15,84 @@ import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Puts one message on the wire and brings one answer back. The library's minimal client does no
- * more: no redirects, retries, cookies, proxies or logins of its own.
+ * Puts one request on the wire and brings one answer back, over the library's pool and connections.
+ * There are no redirects, retries, cookies or logins here; the proxy is the one that was named.
  */
 final class Wire implements AutoCloseable {
-  private static final int CONNECTIONS_PER_ORIGIN = 100;
-  private static final int CONNECTIONS = 200;
   private static final int LONGEST_HEADER_LINE = 64 * 1024;
   private static final int MOST_HEADERS = 1000;
 
   private final ClientOptions options;
-  private final MinimalHttpClient client;
-  private final RequestConfig config;
+  private final PoolSettings settings;
+  private final PoolingHttpClientConnectionManager pool;
+  private final @Nullable ProxyAccess proxy;
   private volatile boolean closed;
 
-  Wire(TrustedTls tls, ClientOptions options) {
+  Wire(TrustedTls tls, ClientOptions options, PoolSettings settings) {
     this.options = options;
-    this.config =
-        RequestConfig.custom()
-            .setConnectionRequestTimeout(timeout(options.connectTimeout()))
-            .setResponseTimeout(timeout(options.responseTimeout()))
-            .build();
-    this.client =
-        HttpClients.createMinimal(
-            PoolingHttpClientConnectionManagerBuilder.create()
-                .setTlsSocketStrategy(tls)
-                .setConnectionFactory(
-                    ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(
-                            Http1Config.custom()
-                                .setMaxLineLength(LONGEST_HEADER_LINE)
-                                .setMaxHeaderCount(MOST_HEADERS)
-                                .build())
-                        // An answer that comes before the body is sent, such as 413, is read.
-                        .responseOutOfOrderStrategy(MonitoringResponseOutOfOrderStrategy.INSTANCE)
-                        .build())
-                .setMaxConnPerRoute(CONNECTIONS_PER_ORIGIN)
-                .setMaxConnTotal(CONNECTIONS)
-                .setDefaultConnectionConfig(
-                    ConnectionConfig.custom()
-                        .setConnectTimeout(timeout(options.connectTimeout()))
-                        .setSocketTimeout(timeout(options.responseTimeout()))
-                        .setValidateAfterInactivity(TimeValue.ofMilliseconds(20))
-                        .build())
-                .setDefaultTlsConfig(
-                    TlsConfig.custom()
-                        .setHandshakeTimeout(timeout(options.connectTimeout()))
-                        .build())
-                .build());
+    this.settings = settings;
+    this.pool = pool(tls, options, settings);
+    this.proxy =
+        options
+            .proxy()
+            .map(named -> new ProxyAccess(named, options.clock(), new LoggedIn()))
+            .orElse(null);
   }
 
-  /** Sends a request; the caller closes the answer. */
+  private static PoolingHttpClientConnectionManager pool(
+      TrustedTls tls, ClientOptions options, PoolSettings settings) {
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .setTlsSocketStrategy(tls)
+        .setConnectionFactory(
+            ManagedHttpClientConnectionFactory.builder()
+                .http1Config(
+                    Http1Config.custom()
+                        .setMaxLineLength(LONGEST_HEADER_LINE)
+                        .setMaxHeaderCount(MOST_HEADERS)
+                        .build())
+                // An answer that comes before the body is sent, such as 413, is read.
+                .responseOutOfOrderStrategy(MonitoringResponseOutOfOrderStrategy.INSTANCE)
+                .build())
+        .setMaxConnPerRoute(settings.perRoute())
+        .setMaxConnTotal(settings.total())
+        .setDefaultConnectionConfig(
+            ConnectionConfig.custom()
+                .setConnectTimeout(timeout(options.connectTimeout()))
+                .setSocketTimeout(timeout(options.responseTimeout()))
+                .setValidateAfterInactivity(TimeValue.ofMilliseconds(20))
+                .build())
+        .setDefaultTlsConfig(
+            TlsConfig.custom().setHandshakeTimeout(timeout(options.connectTimeout())).build())
+        .build();
+  }
+
+  /** Sends a request as it is; the caller closes the answer. */
   Answer send(Outgoing request, Deadline deadline) {
+    return send(request, deadline, new NoCredential());
+  }
+
+  /**
+   * Sends a request with whatever the login does on its connection; the caller closes the answer.
+   */
+  Answer send(Outgoing request, Deadline deadline, Authenticator login) {
     refuseClosed();
     Origin origin = Origin.of(request.uri());
-    HttpUriRequestBase message = message(request);
-    deadline.onExpiry(message::cancel);
+    HttpHost target = new HttpHost(origin.scheme(), origin.host(), origin.port());
+    HttpRoute route = proxy == null ? new HttpRoute(target) : proxy.route(target);
+    Line line = new Line(pool, route, timeout(options.responseTimeout()));
+    deadline.onExpiry(line::close);
     Failures failures = new Failures(request.toString(), options, deadline);
-    HttpClientContext context = HttpClientContext.create();
+    boolean answered = false;
     try {
-      ClassicHttpResponse response =
-          client.executeOpen(
-              new HttpHost(origin.scheme(), origin.host(), origin.port()), message, context);
-      return new Answer(message, response, request.caseSensitive(), failures);
-    } catch (IOException e) {
-      // The library sets the request once it is connected.
-      throw context.getRequest() == null
-          ? failures.whileConnecting(e)
-          : failures.whileExchanging(e);
+      lease(line, failures);
+      Trip trip = new Trip(request, line, proxy, failures);
+      trip.connect();
+      Answer answer = answer(trip, login);
+      answered = true;
+      return answer;
     } catch (IllegalStateException e) {
       // What the library says when the connection is taken away between two of its steps.
       refuseClosed();
@@ -96,6 +100,37 @@ final class Wire implements AutoCloseable {
         throw failures.whileExchanging(new IOException(e));
       }
       throw e;
+    } finally {
+      if (!answered) {
+        line.close();
+      }
+    }
+  }
+
+  private void lease(Line line, Failures failures) {
+    try {
+      line.lease(timeout(settings.patience()));
+    } catch (IOException e) {
+      throw failures.whileConnecting(e);
+    }
+  }
+
+  private static Answer answer(Trip trip, Authenticator login) {
+    try {
+      return new Answer(
+          trip.line(), response(trip, login), trip.request().caseSensitive(), trip.failures());
+    } catch (IOException e) {
+      throw trip.failures().whileExchanging(e);
+    }
+  }
+
+  /** A login that was cut off begins once more, from its start and on a new connection. */
+  private static ClassicHttpResponse response(Trip trip, Authenticator login) throws IOException {
+    try {
+      return login.send(trip);
+    } catch (LostHandshakeException e) {
+      trip.renew();
+      return login.send(trip);
     }
   }
 
@@ -105,18 +140,6 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  private HttpUriRequestBase message(Outgoing request) {
-    HttpUriRequestBase message =
-        new HttpUriRequestBase(request.method(), URI.create(Origin.of(request.uri()) + "/"));
-    String path = request.uri().getRawPath().isEmpty() ? "/" : request.uri().getRawPath();
-    String query = request.uri().getRawQuery();
-    message.setPath(query == null ? path : path + "?" + query);
-    request.headers().forEach(field -> message.addHeader(field.name(), field.value()));
-    message.setEntity(BodyEntity.of(request.body()));
-    message.setConfig(config);
-    return message;
-  }
-
   private static Timeout timeout(Duration duration) {
     return Timeout.of(duration);
   }
@@ -124,6 +147,6 @@ final class Wire implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    client.close(CloseMode.GRACEFUL);
+    pool.close(CloseMode.GRACEFUL);
   }
 }
