@@ -17,7 +17,11 @@ final class Cleartext {
 
   static void refuse(Connection connection, ClientOptions options) {
     Auth auth = connection.auth();
-    if (options.cleartextCredentials() || auth instanceof NoneAuth) {
+    if (options.cleartextCredentials()) {
+      return;
+    }
+    options.proxy().ifPresent(proxy -> refuse(proxy, connection));
+    if (auth instanceof NoneAuth) {
       return;
     }
     refuse("baseUri", connection.baseUri());
@@ -30,6 +34,16 @@ final class Cleartext {
     }
     if (auth instanceof AwsIamRoleAuth role && role.stsEndpoint() != null) {
       refuse("auth.stsEndpoint", role.stsEndpoint());
+    }
+  }
+
+  /** What goes to a proxy on another machine is on the network, wherever it goes from there. */
+  private static void refuse(Proxy proxy, Connection connection) {
+    boolean seen =
+        !(connection.auth() instanceof NoneAuth)
+            && connection.baseUri().getScheme().equalsIgnoreCase("http");
+    if (proxy.login() != null || seen) {
+      refuse("proxy.uri", proxy.uri());
     }
   }
 

@@ -8,12 +8,14 @@ import dev.gatehouse.connection.internal.ConnectionReader;
 import dev.gatehouse.connection.internal.ConnectionWriter;
 import dev.gatehouse.connection.internal.Document;
 import dev.gatehouse.connection.internal.InvalidDocumentException;
+import dev.gatehouse.connection.internal.ProfileReader;
 import dev.gatehouse.connection.internal.SourceFile;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +71,34 @@ public final class Connections {
   public static List<Connection> readAll(String text) {
     try {
       return readAll(text, null);
+    } catch (InvalidDocumentException e) {
+      throw new InvalidConnectionException(e);
+    }
+  }
+
+  /**
+   * Reads a file in UTF-8 of named profiles: a map from names to the settings of {@link NtlmAuth},
+   * without a {@code type}. {@link Connection#of} makes a connection of one.
+   *
+   * @return the profiles in the order of the file
+   * @throws InvalidConnectionException if the file cannot be read or holds anything else
+   */
+  public static Map<String, NtlmAuth> readProfiles(Path file) {
+    try {
+      return ProfileReader.read(Document.parse(SourceFile.read(file), file.toString()));
+    } catch (InvalidDocumentException e) {
+      throw new InvalidConnectionException(e);
+    }
+  }
+
+  /**
+   * Reads a text of named profiles, as {@link #readProfiles(Path)} does.
+   *
+   * @throws InvalidConnectionException if the text holds anything else
+   */
+  public static Map<String, NtlmAuth> readProfiles(String text) {
+    try {
+      return ProfileReader.read(Document.parse(text, null));
     } catch (InvalidDocumentException e) {
       throw new InvalidConnectionException(e);
     }

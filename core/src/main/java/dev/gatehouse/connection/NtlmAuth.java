@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * NTLM over HTTP (MS-NTHT). Times are in milliseconds.
  *
- * @param domain of the user, or null
+ * @param domain of the user, sent as it is written, or null; {@code DOMAIN\workstation} gives both,
+ *     and is kept as the two
  * @param workstation this machine's name as it is to be sent, or null
  * @param username without the domain
  * @param password never shown
@@ -41,12 +42,28 @@ public record NtlmAuth(
   public static final int MILLISECONDS = 10_000;
 
   /**
-   * @throws InvalidConnectionException if a number is not positive, the user name is empty or a
-   *     text holds a control character
+   * @throws InvalidConnectionException if a number is not positive, the user name is empty, a text
+   *     holds a control character, or the workstation in {@code domain} is another than {@code
+   *     workstation}
    */
   public NtlmAuth {
     Required.optionalText("domain", domain);
     Required.optionalText("workstation", workstation);
+    if (domain != null && domain.indexOf('\\') >= 0) {
+      String[] parts = domain.split("\\\\", -1);
+      if (parts.length != 2 || parts[0].isBlank() || parts[1].isBlank()) {
+        throw new InvalidConnectionException(
+            "domain", "is neither DOMAIN nor DOMAIN\\workstation with one backslash", null);
+      }
+      if (workstation != null && !workstation.equals(parts[1])) {
+        throw new InvalidConnectionException(
+            "workstation",
+            "contradicts domain, which names a workstation after its backslash; give it once",
+            null);
+      }
+      domain = parts[0];
+      workstation = parts[1];
+    }
     Required.text("username", username);
     ControlCharacters.refuse("password", Required.present("password", password));
     positive("connectionsPerRoute", connectionsPerRoute);

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads an {@code auth} object: its {@code type}, and the fields of that type and no others. */
 public final class AuthReader {
@@ -35,6 +36,19 @@ public final class AuthReader {
       byId(CredentialPlacement.values(), CredentialPlacement::id);
   private static final Map<String, EndpointVersion> VERSIONS =
       byId(EndpointVersion.values(), EndpointVersion::id);
+  private static final List<String> NTLM =
+      List.of(
+          "domain",
+          "workstation",
+          "username",
+          "password",
+          "connectionsPerRoute",
+          "maximumConnections",
+          "timeout",
+          "connectionRequestTimeout",
+          "socketTimeout",
+          "verifyHost",
+          "trustAll");
 
   private AuthReader() {}
 
@@ -57,7 +71,10 @@ public final class AuthReader {
                   new QueryParamsAuth(named(fields.only("type", "parameters"), "parameters"));
               case CUSTOM ->
                   custom(fields.only("type", "username", "password", "headers", "parameters"));
-              case NTLM -> ntlm(fields);
+              case NTLM ->
+                  ntlm(
+                      fields.only(
+                          Stream.concat(Stream.of("type"), NTLM.stream()).toArray(String[]::new)));
               case OAUTH2_AUTHORIZATION_CODE -> authorizationCode(fields);
               case OAUTH2_CLIENT_CREDENTIALS -> clientCredentials(fields);
               case AWS_ACCESS_KEY -> awsAccessKey(fields);
@@ -83,20 +100,12 @@ public final class AuthReader {
         named(fields, "parameters"));
   }
 
-  private static Auth ntlm(Fields fields) {
-    fields.only(
-        "type",
-        "domain",
-        "workstation",
-        "username",
-        "password",
-        "connectionsPerRoute",
-        "maximumConnections",
-        "timeout",
-        "connectionRequestTimeout",
-        "socketTimeout",
-        "verifyHost",
-        "trustAll");
+  /** Reads a profile: the settings of {@code ntlm}, without a type. */
+  static NtlmAuth profile(Fields fields) {
+    return build(fields, () -> ntlm(fields.only(NTLM.toArray(String[]::new))));
+  }
+
+  private static NtlmAuth ntlm(Fields fields) {
     return new NtlmAuth(
         fields.optionalText("domain"),
         fields.optionalText("workstation"),

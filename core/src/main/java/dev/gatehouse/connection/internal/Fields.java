@@ -59,6 +59,11 @@ public final class Fields {
     return this;
   }
 
+  /** The names there are, in the order of the text. */
+  public List<String> names() {
+    return List.copyOf(mapping.fields().keySet());
+  }
+
   /** An error at a field of this object, given by its path below here. */
   public InvalidDocumentException invalid(String field, String problem) {
     return new InvalidDocumentException(placeOf(mapping, field), child(field), problem, null);
