@@ -8,8 +8,10 @@ import java.util.Optional;
 
 /**
  * An open connection: sends requests below its base URI, logged in. Safe for use by many threads;
- * TCP connections are pooled and kept alive. No cookies are kept, and nothing of the environment is
- * used: no proxy, no {@code .netrc}, no {@link java.net.Authenticator}.
+ * TCP connections are pooled and kept alive, in a pool of its own: a login that belongs to a TCP
+ * connection, as NTLM's does, is never another identity's. No cookies are kept, and nothing of the
+ * environment is used: no {@code .netrc}, no {@link java.net.Authenticator}, no proxy but the one
+ * of {@link ClientOptions#withProxy}.
  *
  * @since 0.1
  */
@@ -83,7 +85,8 @@ public final class HttpConnection implements AutoCloseable {
   /**
    * Sends a request and reads the whole answer. Whatever status the server sends, 401, 429 or 503
    * too, is an answer, not a failure: nothing is sent again, but for one retry with a new token
-   * when a bearer token was refused as {@code invalid_token}, and for redirects, at most 10. A
+   * when a bearer token was refused as {@code invalid_token}, for one new NTLM handshake when a
+   * connection was lost in the first or its login was forgotten, and for redirects, at most 10. A
    * redirect to another scheme, host or port carries no credential.
    *
    * @throws ConnectionException when there is no whole answer
