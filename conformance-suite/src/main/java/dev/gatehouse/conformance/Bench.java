@@ -6,6 +6,7 @@ import dev.gatehouse.conformance.client.ClientSettings;
 import dev.gatehouse.conformance.client.ClientUnderTest;
 import dev.gatehouse.conformance.client.Session;
 import dev.gatehouse.conformance.peer.ClosedPort;
+import dev.gatehouse.conformance.peer.Layer;
 import dev.gatehouse.conformance.peer.Peer;
 import dev.gatehouse.connection.Connection;
 import dev.gatehouse.mock.Gatehouse;
@@ -50,8 +51,13 @@ public final class Bench implements AutoCloseable {
   }
 
   /** A new scripted peer, for misbehaviour and for bytes as they are on the wire. */
-  public synchronized Peer peer() {
-    Peer peer = keep(Peer.start());
+  public Peer peer() {
+    return peer(Layer.none());
+  }
+
+  /** The same that speaks HTTP on a layer, such as TLS. */
+  public synchronized Peer peer(Layer layer) {
+    Peer peer = keep(Peer.start(layer));
     peers.add(peer);
     return peer;
   }
@@ -69,6 +75,9 @@ public final class Bench implements AutoCloseable {
   /** Opens the client under test. */
   public Session open(Connection connection, ClientSettings settings) {
     mask.learn(connection);
+    if (settings.proxy() != null && settings.proxy().login() != null) {
+      mask.learn(settings.proxy().login());
+    }
     return keep(GuardedSession.open(() -> client.open(connection, settings), callLimit));
   }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.conformance;
 
+import dev.gatehouse.connection.Auth;
 import dev.gatehouse.connection.Connection;
 import dev.gatehouse.connection.Secret;
 import java.lang.reflect.RecordComponent;
@@ -29,6 +30,11 @@ final class Mask {
   /** Learns every secret of a connection. */
   void learn(Connection connection) {
     walk(connection);
+  }
+
+  /** Learns every secret of a login. */
+  void learn(Auth login) {
+    walk(login);
   }
 
   private void walk(Object value) {

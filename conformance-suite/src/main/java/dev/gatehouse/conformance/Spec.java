@@ -47,6 +47,19 @@ public record Spec(String text, @Nullable URI url) {
     return new Spec("AWS documentation: " + title, URI.create(url));
   }
 
+  /**
+   * A section of MS-NLMP, the specification of NTLM.
+   *
+   * @param section such as {@code 3.1.5.1.2}
+   * @param page the name of its page at {@code learn.microsoft.com}
+   */
+  public static Spec nlmp(String section, String page) {
+    return new Spec(
+        "MS-NLMP, section " + section,
+        URI.create(
+            "https://learn.microsoft.com/en-us/openspecs/windows_protocols/ms-nlmp/" + page));
+  }
+
   /** No document says so; a client that does otherwise can be attacked or hangs. */
   public static Spec hardening() {
     return new Spec("Hardening", null);

@@ -47,6 +47,12 @@ class ChecksAndSaboteursTest {
           sigv4.vectors sigv4.path sigv4.query sigv4.payload sigv4.host-signed
           sigv4.session-token sigv4.retry sigv4.skew
           sts.request sts.external-id sts.limits sts.use sts.xml
+          ntlm.same-connection ntlm.v2-proof ntlm.no-downgrade ntlm.mic ntlm.reuse
+          ntlm.new-connection ntlm.close-midway ntlm.malformed-type2 ntlm.concurrent
+          ntlm.identity-isolation
+          tls.untrusted tls.expired tls.hostname tls.cn-only tls.wildcard tls.issuer-ca tls.version
+          tls.token-endpoint
+          proxy.credentials-hop proxy.connect-clean proxy.origin-407
           """
               .strip()
               .split("\\s+"));

@@ -35,7 +35,12 @@ public final class Checks {
               RefreshChecks.all(),
               SignatureChecks.all(),
               SignatureUseChecks.all(),
-              RoleChecks.all())
+              RoleChecks.all(),
+              NtlmConnectionChecks.all(),
+              NtlmProofChecks.all(),
+              TlsChecks.all(),
+              IssuerTlsChecks.all(),
+              ProxyChecks.all())
           .flatMap(List::stream)
           .toList();
 

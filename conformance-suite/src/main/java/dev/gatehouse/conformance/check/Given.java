@@ -10,6 +10,7 @@ import dev.gatehouse.connection.CustomAuth;
 import dev.gatehouse.connection.HeaderAuth;
 import dev.gatehouse.connection.NamedSecret;
 import dev.gatehouse.connection.NoneAuth;
+import dev.gatehouse.connection.NtlmAuth;
 import dev.gatehouse.connection.QueryParamsAuth;
 import dev.gatehouse.connection.Secret;
 import dev.gatehouse.connection.Tls;
@@ -38,6 +39,34 @@ final class Given {
 
   static Connection query(URI base, String name, String value) {
     return Connection.of(NAME, base, QueryParamsAuth.of(name, value));
+  }
+
+  /** A user of {@link NtlmScript}. */
+  static Connection ntlm(URI base) {
+    return ntlm(base, NtlmScript.DOMAIN, "alice");
+  }
+
+  /**
+   * A user who has the one password of {@link NtlmScript}.
+   *
+   * @param domain empty for none
+   */
+  static Connection ntlm(URI base, String domain, String username) {
+    return Connection.of(
+        NAME,
+        base,
+        new NtlmAuth(
+            domain.isEmpty() ? null : domain,
+            null,
+            username,
+            Secret.of(NtlmScript.PASSWORD),
+            NtlmAuth.CONNECTIONS_PER_ROUTE,
+            NtlmAuth.MAXIMUM_CONNECTIONS,
+            NtlmAuth.MILLISECONDS,
+            NtlmAuth.MILLISECONDS,
+            NtlmAuth.MILLISECONDS,
+            true,
+            false));
   }
 
   /** Custom auth with one header, which stands for whatever the hook adds to. */

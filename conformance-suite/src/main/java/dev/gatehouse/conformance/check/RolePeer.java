@@ -1,12 +1,14 @@
 package dev.gatehouse.conformance.check;
 
 import dev.gatehouse.conformance.Bench;
+import dev.gatehouse.conformance.peer.Layer;
 import dev.gatehouse.conformance.peer.Peer;
 import dev.gatehouse.conformance.peer.Reply;
 import dev.gatehouse.conformance.peer.SeenRequest;
 import dev.gatehouse.connection.AwsIamRoleAuth;
 import dev.gatehouse.connection.Connection;
 import dev.gatehouse.connection.Secret;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,6 +36,11 @@ final class RolePeer {
 
   static RolePeer on(Bench bench) {
     return new RolePeer(bench.peer(), bench.peer());
+  }
+
+  /** With a Security Token Service on a layer of TLS. */
+  static RolePeer on(Bench bench, Layer layer) {
+    return new RolePeer(bench.peer(layer), bench.peer());
   }
 
   /** Answers requests for a session with these replies in turn; the last one repeats. */
@@ -128,17 +135,28 @@ final class RolePeer {
   }
 
   Connection connection(String name, String roleArn, String externalId) {
-    return Connection.of(
-        name,
-        api.uri(),
-        new AwsIamRoleAuth(
-            AwsService.API.scopeName(),
-            AwsService.REGION,
-            roleArn,
-            externalId,
-            AwsService.KEY_ID,
-            Secret.of(AwsService.SECRET),
-            sts.uri()));
+    return Connection.of(name, api.uri(), auth(roleArn, externalId, sts.uri()));
+  }
+
+  /** With TLS to the Security Token Service, trusting these certificates. */
+  Connection trusting(String caCertificates) {
+    return Given.trusting(
+        api.uri(), auth(ROLE, EXTERNAL_ID, sts.secureUri("localhost")), caCertificates);
+  }
+
+  private static AwsIamRoleAuth auth(String roleArn, String externalId, URI stsEndpoint) {
+    return new AwsIamRoleAuth(
+        AwsService.API.scopeName(),
+        AwsService.REGION,
+        roleArn,
+        externalId,
+        AwsService.KEY_ID,
+        Secret.of(AwsService.SECRET),
+        stsEndpoint);
+  }
+
+  Peer api() {
+    return api;
   }
 
   Peer sts() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param issuer who the authorization server is, for a client that reads its metadata (RFC 8414);
  *     null when nobody says
  * @param userAgent who takes the user to the login and back, for auth types that have one
+ * @param proxy through which everything goes; null for none
  * @since 0.1
  */
 public record ClientSettings(
@@ -22,11 +23,12 @@ public record ClientSettings(
     Duration totalTimeout,
     Hook hook,
     @Nullable URI issuer,
-    UserAgent userAgent) {
+    UserAgent userAgent,
+    @Nullable ProxyServer proxy) {
 
   /**
-   * Ten seconds each, fifteen in total, no hook, no issuer, the suite's own browser. Checks that
-   * wait for a limit set a short one.
+   * Ten seconds each, fifteen in total, no hook, no issuer, the suite's own browser, no proxy.
+   * Checks that wait for a limit set a short one.
    */
   public static ClientSettings defaults() {
     return new ClientSettings(
@@ -35,24 +37,32 @@ public record ClientSettings(
         Duration.ofSeconds(15),
         Hook.NONE,
         null,
-        UserAgent.ofTheSuite());
+        UserAgent.ofTheSuite(),
+        null);
   }
 
   public ClientSettings withResponseTimeout(Duration timeout) {
-    return new ClientSettings(connectTimeout, timeout, totalTimeout, hook, issuer, userAgent);
+    return new ClientSettings(
+        connectTimeout, timeout, totalTimeout, hook, issuer, userAgent, proxy);
   }
 
   public ClientSettings withTotalTimeout(Duration timeout) {
-    return new ClientSettings(connectTimeout, responseTimeout, timeout, hook, issuer, userAgent);
+    return new ClientSettings(
+        connectTimeout, responseTimeout, timeout, hook, issuer, userAgent, proxy);
   }
 
   public ClientSettings withHook(Hook other) {
     return new ClientSettings(
-        connectTimeout, responseTimeout, totalTimeout, other, issuer, userAgent);
+        connectTimeout, responseTimeout, totalTimeout, other, issuer, userAgent, proxy);
   }
 
   public ClientSettings withIssuer(URI identifier) {
     return new ClientSettings(
-        connectTimeout, responseTimeout, totalTimeout, hook, identifier, userAgent);
+        connectTimeout, responseTimeout, totalTimeout, hook, identifier, userAgent, proxy);
+  }
+
+  public ClientSettings withProxy(ProxyServer server) {
+    return new ClientSettings(
+        connectTimeout, responseTimeout, totalTimeout, hook, issuer, userAgent, server);
   }
 }

@@ -17,7 +17,12 @@ public enum Feature {
   /** Has a clock that {@link Session#advance} moves. */
   MOVABLE_CLOCK("movable-clock"),
   /** Takes {@link ClientSettings#issuer()} and reads that issuer's metadata before a login. */
-  ISSUER_METADATA("issuer-metadata");
+  ISSUER_METADATA("issuer-metadata"),
+  /**
+   * Sends everything through {@link ClientSettings#proxy()}, whose login is {@code basic}, or
+   * {@code ntlm} for a client of that auth type.
+   */
+  PROXY("proxy");
 
   private final String id;
 

@@ -33,7 +33,7 @@ public final class ReferenceClient implements ClientUnderTest {
 
   @Override
   public Set<Feature> features() {
-    return EnumSet.allOf(Feature.class);
+    return EnumSet.complementOf(EnumSet.of(Feature.PROXY));
   }
 
   @Override

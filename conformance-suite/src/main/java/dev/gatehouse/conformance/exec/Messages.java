@@ -86,6 +86,9 @@ final class Messages {
     if (settings.issuer() != null) {
       limits.put("issuer", settings.issuer().toString());
     }
+    if (settings.proxy() != null) {
+      limits.set("proxy", ProxyMember.of(settings.proxy()));
+    }
     return message;
   }
 
@@ -97,7 +100,8 @@ final class Messages {
         Duration.ofMillis(number(settings, "totalTimeout")),
         Hook.of(text(settings, "hook")),
         settings.has("issuer") ? uri(settings, "issuer") : null,
-        userAgent);
+        userAgent,
+        settings.has("proxy") ? ProxyMember.read(settings.path("proxy")) : null);
   }
 
   static ObjectNode call(int id, CallRequest request) {

@@ -2,12 +2,14 @@ package dev.gatehouse.conformance.peer;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,8 +32,11 @@ import java.util.function.Function;
  */
 public final class Peer implements AutoCloseable {
   private static final int LONGEST_SILENCE_MILLIS = 60_000;
+  private static final byte[] TUNNEL_OPEN =
+      "HTTP/1.1 200 Connection established\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private final ServerSocket listener;
+  private final Layer layer;
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final List<SeenRequest> requests = new CopyOnWriteArrayList<>();
   private final List<Handled> handled = new CopyOnWriteArrayList<>();
@@ -41,15 +46,25 @@ public final class Peer implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile Function<SeenRequest, Reply> otherwise = request -> Reply.ok();
 
-  private Peer(ServerSocket listener) {
+  private Peer(ServerSocket listener, Layer layer) {
     this.listener = listener;
+    this.layer = layer;
   }
 
   /** Starts a peer on a free port; it answers 200 until told otherwise. */
   public static Peer start() {
+    return start(Layer.none());
+  }
+
+  /**
+   * Starts a peer that speaks HTTP on a layer. What does not get through the layer's handshake is
+   * on record as a connection, and not as a request.
+   */
+  public static Peer start(Layer layer) {
     try {
       Peer peer =
-          new Peer(new ServerSocket(0, 256, InetAddress.getByAddress(new byte[] {127, 0, 0, 1})));
+          new Peer(
+              new ServerSocket(0, 256, InetAddress.getByAddress(new byte[] {127, 0, 0, 1})), layer);
       daemon("peer-" + peer.port(), peer::accept);
       return peer;
     } catch (IOException e) {
@@ -57,7 +72,8 @@ public final class Peer implements AutoCloseable {
     }
   }
 
-  private int port() {
+  /** The port of 127.0.0.1 that it listens on. */
+  public int port() {
     return listener.getLocalPort();
   }
 
@@ -69,6 +85,11 @@ public final class Peer implements AutoCloseable {
   /** The same port by another host name of this machine, for example {@code localhost}. */
   public URI uri(String host) {
     return URI.create("http://" + host + ":" + port());
+  }
+
+  /** {@code https} at a host name of this machine, for a peer on a layer of TLS. */
+  public URI secureUri(String host) {
+    return URI.create("https://" + host + ":" + port());
   }
 
   /** {@code http://127.0.0.1:PORT} with a path that starts with a slash, and any query. */
@@ -130,8 +151,7 @@ public final class Peer implements AutoCloseable {
     while (closed.getCount() > 0) {
       try {
         Socket socket = listener.accept();
-        int number = connectionNumbers.incrementAndGet();
-        daemon("peer-" + port() + "-" + number, () -> serve(socket, number));
+        daemon("peer-" + port(), () -> serve(socket));
       } catch (IOException closedOrFull) {
         // Without a listener accept() would fail for ever; with one, the next client may do better.
         if (listener.isClosed()) {
@@ -141,22 +161,31 @@ public final class Peer implements AutoCloseable {
     }
   }
 
-  private void serve(Socket socket, int number) {
+  /** Serves a connection until it closes, whoever accepted it. */
+  private void serve(Socket socket) {
+    int number = connectionNumbers.incrementAndGet();
     connections.add(socket);
     try (socket) {
+      if (closed.getCount() == 0) {
+        return;
+      }
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(LONGEST_SILENCE_MILLIS);
-      WireReader reader =
-          new WireReader(
-              new BufferedInputStream(socket.getInputStream()), socket.getOutputStream());
-      WireWriter writer = new WireWriter(socket.getOutputStream(), closed);
+      Layer.Streams streams = layer.over(socket);
+      WireReader reader = new WireReader(new BufferedInputStream(streams.in()), streams.out());
+      WireWriter writer = new WireWriter(streams.out(), closed);
       for (WireReader.Message message = reader.next();
           message != null && closed.getCount() > 0;
           message = reader.next()) {
         SeenRequest request = record(number, message);
         Reply reply = script(request).apply(request);
         handled.add(new Handled(request, reply));
-        if (!carryOut(reply, request, socket, writer)) {
+        if (reply instanceof Reply.Tunnel tunnel) {
+          writer.raw(TUNNEL_OPEN);
+          tunnel.to().serve(socket);
+          return;
+        }
+        if (!carryOut(reply, request, streams.in(), writer)) {
           return;
         }
       }
@@ -182,7 +211,7 @@ public final class Peer implements AutoCloseable {
   }
 
   private static boolean carryOut(
-      Reply reply, SeenRequest request, Socket socket, WireWriter writer)
+      Reply reply, SeenRequest request, InputStream in, WireWriter writer)
       throws IOException, InterruptedException {
     if (reply instanceof Reply.Answer answer) {
       return writer.send(answer, !request.method().equals("HEAD"));
@@ -191,7 +220,7 @@ public final class Peer implements AutoCloseable {
       writer.raw(raw.bytes());
     } else if (reply instanceof Reply.Stall) {
       // Returns when the client gives up; whatever it still sends goes unanswered.
-      socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+      in.transferTo(OutputStream.nullOutputStream());
     }
     return false;
   }

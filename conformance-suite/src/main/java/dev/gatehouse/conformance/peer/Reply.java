@@ -86,6 +86,17 @@ public sealed interface Reply {
     }
   }
 
+  /**
+   * What a proxy does with CONNECT (RFC 9110, section 9.3.6): 200, and from then on the connection
+   * is as one that the other peer accepted itself, with a layer of its own and all.
+   */
+  record Tunnel(Peer to) implements Reply {
+    @Override
+    public String summary() {
+      return "200, a tunnel to the port " + to.port();
+    }
+  }
+
   /** How an answer is sent. */
   sealed interface Delivery {
     /** What is odd about it, for reports; empty for nothing. */
@@ -151,5 +162,10 @@ public sealed interface Reply {
   /** See {@link HangUp}. */
   static Reply hangUp() {
     return new HangUp();
+  }
+
+  /** See {@link Tunnel}. */
+  static Reply tunnel(Peer to) {
+    return new Tunnel(to);
   }
 }

@@ -11,14 +11,16 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A small client of nine auth types, conformant unless it is given a flaw. */
+/** A small client of ten auth types, conformant unless it is given a flaw. */
 final class BreakableClient implements ClientUnderTest {
   private final @Nullable Flaw flaw;
   private final SharedTokens tokens;
+  private final IdleLinks idle;
 
   BreakableClient(@Nullable Flaw flaw) {
     this.flaw = flaw;
     this.tokens = new SharedTokens(flaw);
+    this.idle = new IdleLinks(flaw);
   }
 
   @Override
@@ -34,6 +36,7 @@ final class BreakableClient implements ClientUnderTest {
         AuthType.HEADER,
         AuthType.QUERY_PARAMS,
         AuthType.CUSTOM,
+        AuthType.NTLM,
         AuthType.OAUTH2_AUTHORIZATION_CODE,
         AuthType.OAUTH2_CLIENT_CREDENTIALS,
         AuthType.AWS_ACCESS_KEY,
@@ -52,6 +55,6 @@ final class BreakableClient implements ClientUnderTest {
 
   @Override
   public Session open(String connection, ClientSettings settings) {
-    return new BreakableSession(connection, settings, tokens, flaw);
+    return new BreakableSession(connection, settings, tokens, idle, flaw);
   }
 }

@@ -29,17 +29,27 @@ final class BreakableSession implements Session {
   private @Nullable RuntimeException refusal;
 
   BreakableSession(
-      String connection, ClientSettings settings, SharedTokens tokens, @Nullable Flaw flaw) {
+      String connection,
+      ClientSettings settings,
+      SharedTokens tokens,
+      IdleLinks idle,
+      @Nullable Flaw flaw) {
     this.settings = settings;
     this.tokens = tokens;
     this.flaw = flaw;
     try {
       given = Settings.read(connection);
-      wire = new Wire(new Trust(given.caCertificates()), settings.connectTimeout(), flaw);
-      login = new Logins(given, settings, wire, clock, tokens, flaw).login();
+      wire = wire(given, flaw);
+      Wire issuers = wire(given, flaw == Flaw.TLS_TOKEN_ENDPOINT ? Flaw.TLS_UNTRUSTED : null);
+      login = new Logins(given, settings, wire, issuers, clock, tokens, idle, flaw).login();
     } catch (RuntimeException e) {
       refusal = e;
     }
+  }
+
+  private Wire wire(Settings to, @Nullable Flaw inTrust) {
+    Trust trust = new Trust(to.caCertificates(), inTrust);
+    return new Wire(new Route(settings.proxy(), trust, settings.connectTimeout(), flaw), flaw);
   }
 
   @Override
@@ -70,7 +80,7 @@ final class BreakableSession implements Session {
     for (int hops = 0; ; hops++) {
       Incoming answer =
           reach.includes(request.target())
-              ? new Retries(flaw).send(request, requireNonNull(login), this::send)
+              ? loggedIn(request, requireNonNull(login))
               : send(request);
       Optional<Outgoing> next = redirects.next(request, answer, hops);
       if (next.isEmpty()) {
@@ -80,12 +90,20 @@ final class BreakableSession implements Session {
     }
   }
 
+  private Incoming loggedIn(Outgoing request, Login by) {
+    return by instanceof NtlmLogin ntlm
+        ? ntlm.send(request, deadline(), LONGEST_ANSWER)
+        : new Retries(flaw).send(request, by, this::send);
+  }
+
   private Incoming send(Outgoing request) {
-    Deadline deadline =
-        flaw == Flaw.HTTP_STALL
-            ? new Deadline(null, null)
-            : Deadline.ofSilence(settings.responseTimeout());
-    return requireNonNull(wire).exchange(request, deadline, LONGEST_ANSWER);
+    return requireNonNull(wire).exchange(request, deadline(), LONGEST_ANSWER);
+  }
+
+  private Deadline deadline() {
+    return flaw == Flaw.HTTP_STALL
+        ? new Deadline(null, null)
+        : Deadline.ofSilence(settings.responseTimeout());
   }
 
   private CallResult failed(RuntimeException error) {

@@ -88,7 +88,28 @@ enum Flaw {
   STS_EXTERNAL_ID("assumes the role without its external ID"),
   STS_LIMITS("sends whatever it is given to STS, and 0 for the duration"),
   STS_USE("assumes the role, and signs with the base key nevertheless"),
-  STS_XML("reads whatever a DOCTYPE in STS's answer names");
+  STS_XML("reads whatever a DOCTYPE in STS's answer names"),
+  NTLM_SAME_CONNECTION("proves itself on another connection when the request has a body"),
+  NTLM_V2_PROOF("proves the domain in capitals, and sends it as it was given"),
+  NTLM_NO_DOWNGRADE("answers by NTLMv1 when the challenge has no target info"),
+  NTLM_MIC("sends no MIC"),
+  NTLM_REUSE("logs in again for each call"),
+  NTLM_NEW_CONNECTION("begins each connection with the proof of the last one"),
+  NTLM_CLOSE_MIDWAY("begins the login again for as long as it is cut off"),
+  NTLM_MALFORMED_TYPE2("goes where the lengths and offsets of a challenge point"),
+  NTLM_CONCURRENT("answers the challenge that came first on every connection"),
+  NTLM_IDENTITY_ISOLATION("takes any connection to the host, whoever is logged in on it"),
+  TLS_UNTRUSTED("trusts any authority"),
+  TLS_EXPIRED("looks at no date"),
+  TLS_HOSTNAME("looks at no name in a certificate"),
+  TLS_CN_ONLY("looks for the host in the common name too"),
+  TLS_WILDCARD("takes any name that ends like the wildcard"),
+  TLS_ISSUER_CA("takes any signer for an authority, and any certificate for a server's"),
+  TLS_VERSION("speaks TLS 1.0 and 1.1 too"),
+  TLS_TOKEN_ENDPOINT("trusts any authority where it gets its credentials"),
+  PROXY_CREDENTIALS_HOP("sends the proxy's password inside the tunnel too"),
+  PROXY_CONNECT_CLEAN("sends the headers of the request with CONNECT already"),
+  PROXY_ORIGIN_407("sends the proxy's password to whoever answers 407");
 
   private final String words;
 

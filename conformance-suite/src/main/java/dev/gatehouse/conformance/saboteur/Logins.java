@@ -7,13 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The login that a connection's settings ask for. */
+/**
+ * The login that a connection's settings ask for.
+ *
+ * @param wire for calls
+ * @param issuers for whoever issues what calls are made with
+ */
 record Logins(
     Settings given,
     ClientSettings limits,
     Wire wire,
+    Wire issuers,
     InstantSource clock,
     SharedTokens tokens,
+    IdleLinks idle,
     @Nullable Flaw flaw) {
 
   Login login() {
@@ -38,12 +45,13 @@ record Logins(
       case "oauth2-authorization-code" ->
           bearer(
               new CodeGrant(
-                  given, limits, new IssuerMetadata(wire, limits, flaw), endpoint(), flaw));
+                  given, limits, new IssuerMetadata(issuers, limits, flaw), endpoint(), flaw));
+      case "ntlm" -> new NtlmLogin(NtlmCredential.of(given), wire, idle, flaw);
       case "aws-access-key" -> {
         AwsKey key = AwsKey.of(given);
         yield signed(() -> key);
       }
-      case "aws-iam-role" -> signed(new RoleSessions(given, limits, wire, clock, flaw));
+      case "aws-iam-role" -> signed(new RoleSessions(given, limits, issuers, clock, flaw));
       default ->
           throw new Failure(Kind.REFUSED, "the auth type " + given.type() + " is not supported");
     };
@@ -67,7 +75,7 @@ record Logins(
   private TokenEndpoint endpoint() {
     return new TokenEndpoint(
         new TokenRequest(given, flaw),
-        wire,
+        issuers,
         limits.responseTimeout(),
         limits.totalTimeout(),
         clock,

@@ -41,7 +41,8 @@ final class Reading {
       return answerTo(method);
     }
     Incoming head = new Incoming(status, fields, new byte[0]);
-    if (!method.equals("HEAD") && status != 204 && status != 304) {
+    boolean tunnel = method.equals("CONNECT") && status < 300;
+    if (!method.equals("HEAD") && !tunnel && status != 204 && status != 304) {
       body(head);
     }
     return new Incoming(status, fields, body.toByteArray());

@@ -52,6 +52,14 @@ public final class Saboteurs {
             "sigv4.query", reason,
             "sigv4.payload", reason);
       }
+      case BASIC_CLEARTEXT ->
+          Map.of("tls.wildcard", "in clear, a proxy takes it to any host, and answers");
+      case TLS_UNTRUSTED ->
+          Map.of("basic.cleartext", "what fails there is the trust in an unknown authority");
+      case TLS_HOSTNAME -> {
+        String reason = "a client that looks at no name does not look at this one either";
+        yield Map.of("tls.cn-only", reason, "tls.wildcard", reason);
+      }
       default -> Map.of();
     };
   }

@@ -1,5 +1,6 @@
 package dev.gatehouse.conformance.saboteur;
 
+import dev.gatehouse.conformance.client.CallResult.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -15,6 +16,9 @@ final class TokenRequest {
 
   TokenRequest(Settings given, @Nullable Flaw flaw) {
     this.endpoint = Target.of(given.uri("tokenUri"));
+    if (!endpoint.secure() && !endpoint.host().matches("localhost|127\\..*|\\[::1]")) {
+      throw new Failure(Kind.REFUSED, "the token endpoint is on another machine, and without TLS");
+    }
     this.clientId = given.text("clientId");
     this.clientSecret = given.has("clientSecret") ? given.text("clientSecret") : null;
     this.inHeader =

@@ -1,69 +1,55 @@
 package dev.gatehouse.conformance.saboteur;
 
-import dev.gatehouse.conformance.client.CallResult.Kind;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** TLS with the connection's certificates to trust, and the name of the host checked. */
 final class Trust {
+  private final ChainCheck chains;
   private final SSLContext context;
+  private final NameCheck names;
+  private final @Nullable Flaw flaw;
 
-  Trust(@Nullable String caCertificates) {
-    try {
-      TrustManagerFactory factory =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      factory.init(store(caCertificates));
-      context = SSLContext.getInstance("TLS");
-      context.init(null, factory.getTrustManagers(), null);
-    } catch (GeneralSecurityException | IOException e) {
-      throw new Failure(Kind.REFUSED, "tls.caCertificates cannot be read as PEM", e);
-    }
-  }
-
-  private static @Nullable KeyStore store(@Nullable String caCertificates)
-      throws GeneralSecurityException, IOException {
-    if (caCertificates == null) {
-      return null;
-    }
-    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    byte[] pem =
-        caCertificates.contains("-----BEGIN")
-            ? caCertificates.getBytes(StandardCharsets.UTF_8)
-            : Files.readAllBytes(Path.of(caCertificates));
-    try (InputStream in = new ByteArrayInputStream(pem)) {
-      int number = 0;
-      for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-        store.setCertificateEntry("ca" + number++, one);
-      }
-    }
-    return store;
+  Trust(@Nullable String caCertificates, @Nullable Flaw flaw) {
+    this.chains = new ChainCheck(Anchors.of(caCertificates), flaw);
+    this.context = context(chains);
+    this.names = new NameCheck(flaw);
+    this.flaw = flaw;
   }
 
   Socket secure(Socket plain, Target target, Duration timeout) throws IOException {
+    plain.setSoTimeout((int) timeout.toMillis());
+    if (flaw == Flaw.TLS_VERSION) {
+      return OutdatedTls.over(plain, chain -> check(chain, target));
+    }
     SSLSocket socket =
         (SSLSocket)
             context.getSocketFactory().createSocket(plain, target.host(), target.port(), true);
-    SSLParameters parameters = socket.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    socket.setSSLParameters(parameters);
-    socket.setSoTimeout((int) timeout.toMillis());
     socket.startHandshake();
+    names.check((X509Certificate) socket.getSession().getPeerCertificates()[0], target.host());
     return socket;
+  }
+
+  private void check(X509Certificate[] chain, Target target)
+      throws GeneralSecurityException, IOException {
+    chains.checkServerTrusted(chain, "UNKNOWN");
+    names.check(chain[0], target.host());
+  }
+
+  private static SSLContext context(TrustManager manager) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {manager}, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has TLS", e);
+    }
   }
 }

@@ -1,96 +1,74 @@
 package dev.gatehouse.conformance.saboteur;
 
 import dev.gatehouse.conformance.client.CallResult.Kind;
-import dev.gatehouse.mock.exchange.Field;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP/1.1 on a socket of its own for each request (RFC 9112). */
+/** Requests and their answers, and what goes wrong on the way as this client's own failures. */
 final class Wire {
-  private static final Set<String> WITH_CONTENT = Set.of("POST", "PUT", "PATCH");
-
-  private final Trust trust;
-  private final Duration connectTimeout;
+  private final Route route;
   private final @Nullable Flaw flaw;
 
-  Wire(Trust trust, Duration connectTimeout, @Nullable Flaw flaw) {
-    this.trust = trust;
-    this.connectTimeout = connectTimeout;
+  Wire(Route route, @Nullable Flaw flaw) {
+    this.route = route;
     this.flaw = flaw;
   }
 
+  /** Something done over connections. */
+  @FunctionalInterface
+  interface Work {
+    Incoming run() throws IOException;
+  }
+
+  /** On a connection of its own. */
   Incoming exchange(Outgoing request, Deadline deadline, long limit) {
-    try (Socket socket = connect(request.target())) {
-      OutputStream out = socket.getOutputStream();
-      out.write(bytes(request));
-      out.flush();
-      return new Reading(socket, deadline, limit, flaw).answerTo(request.method());
-    } catch (SocketTimeoutException e) {
-      throw new Failure(Kind.TIMEOUT, "no answer in time from " + shown(request.target()), e);
+    Incoming answer = within(request.target(), () -> once(request, deadline, limit));
+    if (flaw == Flaw.PROXY_ORIGIN_407 && answer.status() == 407) {
+      Outgoing again = route.proxyAuthorization().onto(request);
+      return within(request.target(), () -> once(again, deadline, limit));
+    }
+    return answer;
+  }
+
+  private Incoming once(Outgoing request, Deadline deadline, long limit) throws IOException {
+    try (Link link = link(request, deadline)) {
+      return link.last(request, deadline, limit);
     } catch (SSLException e) {
       if (flaw == Flaw.BASIC_CLEARTEXT) {
-        Target target = request.target();
-        return exchange(
-            request.to(
-                new Target("http", target.host(), target.port(), target.path(), target.query())),
-            deadline,
-            limit);
+        return once(inClear(request), deadline, limit);
       }
-      throw new Failure(Kind.NETWORK, "no secure connection to " + shown(request.target()), e);
+      throw e;
+    }
+  }
+
+  private static Outgoing inClear(Outgoing request) {
+    Target target = request.target();
+    return request.to(
+        new Target("http", target.host(), target.port(), target.path(), target.query()));
+  }
+
+  /** A new connection on which this request can be sent. */
+  Link link(Outgoing first, Deadline deadline) throws IOException {
+    return route.open(first, deadline);
+  }
+
+  /** Work for a request to this target. */
+  Incoming within(Target target, Work work) {
+    try {
+      return work.run();
+    } catch (SocketTimeoutException e) {
+      throw new Failure(Kind.TIMEOUT, "no answer in time from " + shown(target), e);
+    } catch (SSLException e) {
+      throw new Failure(Kind.NETWORK, "no secure connection to " + shown(target), e);
     } catch (IOException e) {
       throw new Failure(
-          Kind.NETWORK,
-          "no whole answer from " + shown(request.target()) + ": " + e.getMessage(),
-          e);
+          Kind.NETWORK, "no whole answer from " + shown(target) + ": " + e.getMessage(), e);
     }
   }
 
   private String shown(Target target) {
     return flaw == Flaw.SECRET_URL_REDACTED ? target.toString() : target.redacted();
-  }
-
-  private Socket connect(Target target) throws IOException {
-    Socket socket = new Socket();
-    try {
-      socket.setTcpNoDelay(true);
-      // Frees the port at once when it is closed: a run of all saboteurs would use up every port.
-      socket.setSoLinger(true, 0);
-      socket.connect(
-          new InetSocketAddress(target.host(), target.port()), (int) connectTimeout.toMillis());
-      return target.secure() ? trust.secure(socket, target, connectTimeout) : socket;
-    } catch (IOException e) {
-      socket.close();
-      throw e;
-    }
-  }
-
-  private static byte[] bytes(Outgoing request) {
-    StringBuilder head = new StringBuilder();
-    head.append(request.method()).append(' ').append(request.target().requestTarget());
-    head.append(" HTTP/1.1\r\n");
-    if (!request.has("Host")) {
-      head.append("Host: ").append(request.target().authority()).append("\r\n");
-    }
-    for (Field field : request.fields()) {
-      head.append(field.name()).append(": ").append(field.value()).append("\r\n");
-    }
-    boolean content = request.body().length > 0 || WITH_CONTENT.contains(request.method());
-    if (content && !request.has("Content-Length")) {
-      head.append("Content-Length: ").append(request.body().length).append("\r\n");
-    }
-    byte[] start =
-        head.append("Connection: close\r\n\r\n").toString().getBytes(StandardCharsets.UTF_8);
-    byte[] whole = new byte[start.length + request.body().length];
-    System.arraycopy(start, 0, whole, 0, start.length);
-    System.arraycopy(request.body(), 0, whole, start.length, request.body().length);
-    return whole;
   }
 }
