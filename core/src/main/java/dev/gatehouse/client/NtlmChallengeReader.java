@@ -46,6 +46,7 @@ final class NtlmChallengeReader {
         throw new InvalidChallengeException("it promises target information and has none");
       }
       checkBounds("target information", in, TARGET_INFO_AT);
+      checkEnd(in);
     }
     try {
       NtlmChallenge challenge = new NtlmChallenge();
@@ -67,5 +68,22 @@ final class NtlmChallengeReader {
           "its %s is said to be at %d to %d of %d bytes"
               .formatted(field, offset, offset + length, in.capacity()));
     }
+  }
+
+  /** The list of pairs ends by a pair that says so (MS-NLMP 2.2.2.1). */
+  private static void checkEnd(ByteBuffer in) throws InvalidChallengeException {
+    int at = in.getInt(TARGET_INFO_AT + 4);
+    int end = at + Short.toUnsignedInt(in.getShort(TARGET_INFO_AT));
+    if (at == end) {
+      return;
+    }
+    while (at + 4 <= end) {
+      int id = Short.toUnsignedInt(in.getShort(at));
+      if (id == 0) {
+        return;
+      }
+      at += 4 + Short.toUnsignedInt(in.getShort(at + 2));
+    }
+    throw new InvalidChallengeException("its target information has no end");
   }
 }
