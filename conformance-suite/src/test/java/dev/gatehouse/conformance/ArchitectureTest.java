@@ -48,6 +48,7 @@ class ArchitectureTest {
               "dev.gatehouse.mock.gate..",
               "dev.gatehouse.mock.oauth2..",
               "dev.gatehouse.mock.aws..",
+              "dev.gatehouse.mock.ntlm..",
               "dev.gatehouse.conformance.check..",
               "dev.gatehouse.conformance.peer..",
               "com.nimbusds..",

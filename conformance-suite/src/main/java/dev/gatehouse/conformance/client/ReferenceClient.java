@@ -25,6 +25,7 @@ public final class ReferenceClient implements ClientUnderTest {
         AuthType.HEADER,
         AuthType.QUERY_PARAMS,
         AuthType.CUSTOM,
+        AuthType.NTLM,
         AuthType.OAUTH2_AUTHORIZATION_CODE,
         AuthType.OAUTH2_CLIENT_CREDENTIALS,
         AuthType.AWS_ACCESS_KEY,
@@ -33,7 +34,7 @@ public final class ReferenceClient implements ClientUnderTest {
 
   @Override
   public Set<Feature> features() {
-    return EnumSet.complementOf(EnumSet.of(Feature.PROXY));
+    return EnumSet.allOf(Feature.class);
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.gatehouse.client.ConnectionException;
 import dev.gatehouse.client.CustomAuthenticator;
 import dev.gatehouse.client.Headers;
 import dev.gatehouse.client.HttpConnection;
+import dev.gatehouse.client.Proxy;
 import dev.gatehouse.client.Request;
 import dev.gatehouse.client.Response;
 import dev.gatehouse.client.TimedOutException;
@@ -65,6 +66,9 @@ final class ReferenceSession implements Session {
             .withClock(clock);
     if (settings.issuer() != null) {
       options = options.withIssuer(settings.issuer());
+    }
+    if (settings.proxy() != null) {
+      options = options.withProxy(new Proxy(settings.proxy().uri(), settings.proxy().login()));
     }
     return authenticator(settings.hook()).map(options::withCustomAuthenticator).orElse(options);
   }
