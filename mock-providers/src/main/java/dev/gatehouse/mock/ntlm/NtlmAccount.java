@@ -6,15 +6,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who may log in. What is changed holds from the next Type 3 on, whatever connection it
- * comes on; who is logged in already stays so.
+ * comes on; who is logged in already stays so. Safe for any number of threads.
  *
  * @since 0.1
  */
 public final class NtlmAccount {
   private final String domain;
   private final String user;
-  private Secret password;
   private final int lockOutAfter;
+  private Secret password;
+  private @Nullable String userPrincipalName;
+  private boolean disabled;
+  private @Nullable Instant expiry;
+  private @Nullable Instant passwordExpiry;
+  private int failures;
 
   NtlmAccount(String domain, String user, Secret password, int lockOutAfter) {
     this.domain = domain;
@@ -38,44 +43,75 @@ public final class NtlmAccount {
     return domain.isEmpty() ? user : domain + "\\" + user;
   }
 
-  /** Gives it another user principal name than {@code user@domain}. */
-  public NtlmAccount userPrincipalName(String name) {
+  /** Gives it a user principal name beside {@code user@domain}. */
+  public synchronized NtlmAccount userPrincipalName(String name) {
+    userPrincipalName = name;
     return this;
   }
 
   /** Gives it another password. */
-  public NtlmAccount password(Secret other) {
+  public synchronized NtlmAccount password(Secret other) {
     password = other;
     return this;
   }
 
   /** Refuses it from now on: {@code account-disabled}. */
-  public NtlmAccount disable() {
+  public synchronized NtlmAccount disable() {
+    disabled = true;
     return this;
   }
 
   /** Lets it in again. */
-  public NtlmAccount enable() {
+  public synchronized NtlmAccount enable() {
+    disabled = false;
     return this;
   }
 
   /** Refuses it from an instant on, null for never: {@code account-expired}. */
-  public NtlmAccount expireAt(@Nullable Instant instant) {
+  public synchronized NtlmAccount expireAt(@Nullable Instant instant) {
+    expiry = instant;
     return this;
   }
 
   /** Refuses its password from an instant on, null for never: {@code password-expired}. */
-  public NtlmAccount expirePasswordAt(@Nullable Instant instant) {
+  public synchronized NtlmAccount expirePasswordAt(@Nullable Instant instant) {
+    passwordExpiry = instant;
     return this;
   }
 
-  /** Whether too many wrong passwords have come in a row. */
-  public boolean lockedOut() {
-    return lockOutAfter > 0 && password.reveal().isEmpty();
+  /** Whether too many wrong passwords have come in a row: {@code account-locked-out}. */
+  public synchronized boolean lockedOut() {
+    return lockOutAfter > 0 && failures >= lockOutAfter;
   }
 
   /** Lets it in again after a lock-out, and counts from nothing. */
-  public NtlmAccount unlock() {
+  public synchronized NtlmAccount unlock() {
+    failures = 0;
     return this;
+  }
+
+  synchronized Secret password() {
+    return password;
+  }
+
+  synchronized boolean hasPrincipalName(String name) {
+    return name.equalsIgnoreCase(userPrincipalName) || name.equalsIgnoreCase(user + "@" + domain);
+  }
+
+  synchronized boolean disabled() {
+    return disabled;
+  }
+
+  synchronized boolean expired(Instant now) {
+    return expiry != null && !now.isBefore(expiry);
+  }
+
+  synchronized boolean passwordExpired(Instant now) {
+    return passwordExpiry != null && !now.isBefore(passwordExpiry);
+  }
+
+  /** Counts a wrong password, and says how many there are. */
+  synchronized int failed() {
+    return ++failures;
   }
 }
