@@ -209,7 +209,8 @@ public final class Gatehouse implements AutoCloseable {
   }
 
   /**
-   * Forgets journal, stubs, faults, issued tokens and the clock's move; keeps port and credentials.
+   * Forgets journal, stubs, faults, issued tokens, logins of connections and the clock's move;
+   * keeps ports and credentials.
    */
   public void reset() {
     server.reset();

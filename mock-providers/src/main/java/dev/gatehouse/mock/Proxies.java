@@ -21,6 +21,7 @@ final class Proxies {
   private final InstantSource clock;
   private final RingJournal journal;
   private final List<Port> ports = new CopyOnWriteArrayList<>();
+  private final List<ForwardProxy> proxies = new CopyOnWriteArrayList<>();
 
   Proxies(String host, Limits limits, InstantSource clock, RingJournal journal) {
     this.host = host;
@@ -37,11 +38,14 @@ final class Proxies {
         Arrays.stream(alsoTo)
             .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
-    port.open(
-        new ForwardProxy("proxy " + authority, clock, journal, gate, names),
-        limits.ofAPort(),
-        Set.of(host));
+    ForwardProxy proxy = new ForwardProxy("proxy " + authority, clock, journal, gate, names);
+    proxies.add(proxy);
+    port.open(proxy, limits.ofAPort(), Set.of(host));
     return URI.create("http://" + authority);
+  }
+
+  void reset() {
+    proxies.forEach(ForwardProxy::reset);
   }
 
   void close() {

@@ -60,6 +60,7 @@ final class Server {
     stubs.reset();
     faults.removeAll();
     router.resetProviders();
+    proxies.reset();
     clock.reset();
     journal.clear();
   }

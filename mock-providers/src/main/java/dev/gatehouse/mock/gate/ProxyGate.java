@@ -93,6 +93,11 @@ public record ProxyGate(Gate gate) implements Gate {
   }
 
   @Override
+  public void reset() {
+    gate.reset();
+  }
+
+  @Override
   public boolean wantsClientCertificates() {
     return gate.wantsClientCertificates();
   }

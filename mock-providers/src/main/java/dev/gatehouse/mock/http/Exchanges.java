@@ -30,7 +30,8 @@ final class Exchanges extends Handler.Abstract {
   public boolean handle(Request request, Response response, Callback callback) {
     Occupant occupant = occupants.at(request.getConnectionMetaData().getLocalSocketAddress());
     Front front = occupant.front();
-    Received.connection(request.getConnectionMetaData()).arrived();
+    Received.connection(request.getConnectionMetaData())
+        .arrived(request.getConnectionMetaData().isPersistent());
     AnswerWriter writer = new AnswerWriter(request, response, callback, front, onward);
     if (front.isProxy() && request.getMethod().equals("CONNECT")) {
       writer.carryOut(front.answer(Received.towards(request, RequestBody.NONE)));

@@ -44,8 +44,9 @@ public final class NtlmGate implements Gate {
     return accounts;
   }
 
-  /** Every connection has to log in again. */
-  public void forgetLogins() {
+  /** Has every connection log in again. */
+  @Override
+  public void reset() {
     era.incrementAndGet();
   }
 
@@ -116,6 +117,14 @@ public final class NtlmGate implements Gate {
 
   private Verdict begin(NtlmToken token, ServerRequest request, ConnectionLogin login)
       throws MalformedNtlmException {
+    if (!request.connection().staysOpen()) {
+      return refused(
+          login,
+          "connection-not-kept",
+          "the request has the connection end after its answer (HTTP/1.0 without keep-alive, or"
+              + " Connection: close), and a login takes two requests of one connection; HTTP/1.1"
+              + " without Connection: close is right");
+    }
     NtlmHandshake handshake = NtlmHandshake.begin(token.message(), settings.handshake(), clock);
     login.challenged(new Pending(handshake, request.connection().requests(), token));
     return challenge(

@@ -42,6 +42,11 @@ public final class ForwardProxy implements Front {
     recorder.mask(Mask.standard().and(gate.secretHeaders(), gate.secretParameters()));
   }
 
+  /** Forgets who has logged in. */
+  public void reset() {
+    gate.reset();
+  }
+
   @Override
   public boolean isProxy() {
     return true;

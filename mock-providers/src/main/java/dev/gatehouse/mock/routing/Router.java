@@ -79,8 +79,9 @@ public final class Router implements Front {
     recorder.mask(mask);
   }
 
-  /** Has every provider forget what it issued. */
+  /** Has every provider forget what it issued, and every gate who has logged in. */
   public void resetProviders() {
+    mounts.gates().forEach(Gate::reset);
     providers.forEach(Provider::reset);
   }
 
