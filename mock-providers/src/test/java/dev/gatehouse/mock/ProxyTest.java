@@ -281,6 +281,7 @@ class ProxyTest {
       String fields = " HTTP/1.1\r\nHost: " + target + "\r\n" + RIGHT + "\r\n";
       wire.send("GET http://" + target + "/a" + fields);
       try (Socket asked = server.accept()) {
+        readRequest(asked);
         answer(asked, "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n");
         answer(asked, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n");
         answer(asked, "2\r\nde\r\n0\r\n\r\n");
@@ -289,18 +290,29 @@ class ProxyTest {
         assertThat(read(wire, "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n".length())).contains("abc", "de");
 
         wire.send("HEAD http://" + target + "/b" + fields);
+        readRequest(asked);
         answer(asked, "HTTP/1.1 200 OK\r\nContent-Length: 99\r\nETag: \"1\"\r\n\r\n");
         assertThat(readHead(wire)).contains("Content-Length: 99", "ETag: \"1\"");
 
         wire.send("GET http://" + target + "/c" + fields);
+        readRequest(asked);
         answer(asked, "HTTP/1.1 304 Not Modified\r\nETag: \"1\"\r\n\r\n");
         assertThat(wire.readResponse()).startsWith("HTTP/1.1 304").contains("ETag: \"1\"");
 
         wire.send("GET http://" + target + "/d" + fields);
+        readRequest(asked);
         answer(asked, "HTTP/1.0 200 OK\r\n\r\nuntil the end");
       }
       assertThat(wire.readResponse()).startsWith("HTTP/1.1 200");
       assertThat(read(wire, "d\r\nuntil the end\r\n0\r\n\r\n".length())).contains("until the end");
+    }
+  }
+
+  /** A server that answers before it is asked answers nobody, and loses its connection. */
+  private static void readRequest(Socket socket) throws Exception {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      head.append((char) socket.getInputStream().read());
     }
   }
 
