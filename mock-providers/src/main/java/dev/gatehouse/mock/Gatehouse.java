@@ -123,6 +123,31 @@ public final class Gatehouse implements AutoCloseable {
     server.router.mount(pathPrefix, gate, false);
   }
 
+  /**
+   * Opens a forward proxy on a free port: it relays requests for other http servers, and opens
+   * tunnels to any by CONNECT. Its gate is an ordinary one, such as {@code BasicGate}: here it
+   * judges by {@code Proxy-Authorization} and refuses by 407. The proxy closes with the server.
+   *
+   * <p>It goes to servers on this machine only, since an open proxy is a hazard; others get a 403.
+   *
+   * @param gate who may use it; {@code OpenGate} lets everybody
+   * @param alsoTo hosts elsewhere that it may go to, without port
+   * @return {@code http://127.0.0.1:PORT}; TLS to the proxy itself works on the same port
+   */
+  public URI proxy(Gate gate, String... alsoTo) {
+    return proxy(0, gate, alsoTo);
+  }
+
+  /**
+   * The same on a given port.
+   *
+   * @param port 0 for a free one
+   * @throws java.io.UncheckedIOException if the port cannot be listened on
+   */
+  public URI proxy(int port, Gate gate, String... alsoTo) {
+    return server.proxies.open(port, gate, alsoTo);
+  }
+
   /** Puts a provider's endpoints before the gates. */
   public void register(Provider provider) {
     server.router.register(provider);
@@ -184,7 +209,8 @@ public final class Gatehouse implements AutoCloseable {
   }
 
   /**
-   * Forgets journal, stubs, faults, issued tokens and the clock's move; keeps port and credentials.
+   * Forgets journal, stubs, faults, issued tokens, logins of connections and the clock's move;
+   * keeps ports and credentials.
    */
   public void reset() {
     server.reset();

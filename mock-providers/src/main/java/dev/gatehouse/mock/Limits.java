@@ -1,5 +1,6 @@
 package dev.gatehouse.mock;
 
+import dev.gatehouse.mock.http.PortLimits;
 import java.time.Duration;
 
 /**
@@ -28,6 +29,10 @@ public record Limits(long bodyBytes, int headerBytes, int journalEntries, Durati
     if (value < 1) {
       throw new IllegalArgumentException(key + " must be at least 1, not " + value);
     }
+  }
+
+  PortLimits ofAPort() {
+    return new PortLimits(bodyBytes, headerBytes, idleTimeout);
   }
 
   /** The same with another limit for request bodies, in bytes. */

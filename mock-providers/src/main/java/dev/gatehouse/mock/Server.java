@@ -5,7 +5,6 @@ import dev.gatehouse.mock.exchange.PublicAddress;
 import dev.gatehouse.mock.fault.FaultRules;
 import dev.gatehouse.mock.http.Addresses;
 import dev.gatehouse.mock.http.Port;
-import dev.gatehouse.mock.http.PortLimits;
 import dev.gatehouse.mock.journal.RingJournal;
 import dev.gatehouse.mock.routing.Router;
 import dev.gatehouse.mock.scenario.Scenario;
@@ -28,6 +27,7 @@ final class Server {
   final Router router;
   final List<Scenario> lineup;
   final Webhooks webhooks;
+  final Proxies proxies;
 
   Server(Gatehouse.Builder settings) {
     port = Port.bind(settings.host, settings.port);
@@ -41,14 +41,9 @@ final class Server {
       journal = new RingJournal(settings.limits.journalEntries());
       router = new Router(clock, journal, stubs, new AdminEndpoints(new OwnControls(this)), faults);
       webhooks = new Webhooks(journal, clock);
+      proxies = new Proxies(settings.host, settings.limits, clock, journal);
       lineup = List.copyOf(settings.lineup.assemble(new OwnSite(this)));
-      port.open(
-          router,
-          new PortLimits(
-              settings.limits.bodyBytes(),
-              settings.limits.headerBytes(),
-              settings.limits.idleTimeout()),
-          tlsHosts(settings.host));
+      port.open(router, settings.limits.ofAPort(), tlsHosts(settings.host));
     } catch (RuntimeException | Error e) {
       port.close();
       throw e;
@@ -65,12 +60,14 @@ final class Server {
     stubs.reset();
     faults.removeAll();
     router.resetProviders();
+    proxies.reset();
     clock.reset();
     journal.clear();
   }
 
   void close() {
     port.close();
+    proxies.close();
     webhooks.close();
     stubs.close();
   }

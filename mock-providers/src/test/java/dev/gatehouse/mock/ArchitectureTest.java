@@ -66,6 +66,7 @@ class ArchitectureTest {
               "dev.gatehouse.mock.gate..",
               "dev.gatehouse.mock.oauth2..",
               "dev.gatehouse.mock.aws..",
+              "dev.gatehouse.mock.ntlm..",
               "dev.gatehouse.mock.exchange..",
               "dev.gatehouse.mock.fault..",
               "dev.gatehouse.mock.journal..")
@@ -81,7 +82,8 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "dev.gatehouse.mock.gate..",
               "dev.gatehouse.mock.oauth2..",
-              "dev.gatehouse.mock.aws..")
+              "dev.gatehouse.mock.aws..",
+              "dev.gatehouse.mock.ntlm..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -132,6 +134,29 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.gatehouse.mock.oauth2..", "dev.gatehouse.mock.entra..");
+
+  @ArchTest
+  static final ArchRule ntlmKnowsNoOtherProvider =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.gatehouse.mock.ntlm..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.gatehouse.mock.oauth2..",
+              "dev.gatehouse.mock.entra..",
+              "dev.gatehouse.mock.aws..");
+
+  /** Messages and computations know nothing of HTTP. */
+  @ArchTest
+  static final ArchRule ntlmMessagesKnowNoExchange =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.gatehouse.mock.ntlm.internal..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.gatehouse.mock.exchange..", "dev.gatehouse.mock.gate..", "java.net..");
 
   @ArchTest
   static final ArchRule oAuth2KnowsNoAws =

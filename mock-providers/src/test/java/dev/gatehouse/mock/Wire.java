@@ -20,7 +20,11 @@ public final class Wire implements AutoCloseable {
 
   /** Connects to a server. */
   public static Wire to(URI server) throws IOException {
-    Socket socket = new Socket(server.getHost(), server.getPort());
+    return over(new Socket(server.getHost(), server.getPort()));
+  }
+
+  /** Uses a socket that is connected already. */
+  public static Wire over(Socket socket) throws IOException {
     socket.setSoTimeout(PATIENCE_MILLIS);
     socket.setTcpNoDelay(true);
     return new Wire(socket);

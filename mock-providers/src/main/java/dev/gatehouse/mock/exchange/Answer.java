@@ -1,6 +1,7 @@
 package dev.gatehouse.mock.exchange;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What goes back over the wire, and how: usually a whole response at once, else a misbehaviour that
@@ -64,4 +65,37 @@ public sealed interface Answer {
 
   /** The connection reset (TCP RST). */
   record Reset() implements Answer {}
+
+  /**
+   * What another server answers to a request, as a proxy relays it (RFC 9110, section 3.7). The
+   * connection to that server is never used for another client: a login may belong to it.
+   *
+   * @param host where to ask
+   * @param port where to ask
+   * @param request what to ask; fields that are between two hops only are left out
+   * @param ending hears what came of it
+   */
+  record Relayed(String host, int port, ServerRequest request, Ending ending) implements Answer {}
+
+  /**
+   * A tunnel: what either side sends goes to the other as it is (RFC 9110, section 9.3.6). It holds
+   * no thread.
+   *
+   * @param host where it ends
+   * @param port where it ends
+   * @param ending hears whether it was opened
+   */
+  record Tunnelled(String host, int port, Ending ending) implements Answer {}
+
+  /** Hears once what came of an answer that depends on another server. */
+  @FunctionalInterface
+  interface Ending {
+    /**
+     * The client has been answered, or is about to be.
+     *
+     * @param status what the client was answered
+     * @param failure why the other server could not be asked; null if it could
+     */
+    void ended(int status, @Nullable String failure);
+  }
 }

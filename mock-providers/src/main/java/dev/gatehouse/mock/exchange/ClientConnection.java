@@ -21,6 +21,7 @@ public final class ClientConnection {
   private final @Nullable X509Certificate serverCertificate;
   private final ConcurrentMap<Object, Object> kept = new ConcurrentHashMap<>();
   private final AtomicLong requests = new AtomicLong();
+  private volatile boolean staying = true;
 
   /**
    * A connection without any request yet.
@@ -57,9 +58,19 @@ public final class ClientConnection {
     return Optional.ofNullable(serverCertificate);
   }
 
-  /** Another request has come in. */
-  public void arrived() {
+  /**
+   * Another request has come in.
+   *
+   * @param stays whether the connection stays open after its answer (RFC 9112, section 9.3)
+   */
+  public void arrived(boolean stays) {
+    staying = stays;
     requests.incrementAndGet();
+  }
+
+  /** Whether the client lets it stay open after the present request. */
+  public boolean staysOpen() {
+    return staying;
   }
 
   /** How many requests have come in, whoever they were for; the present one counts. */

@@ -45,6 +45,11 @@ public final class CustomGate implements Gate {
     return parts.stream().anyMatch(Gate::wantsClientCertificates);
   }
 
+  @Override
+  public void reset() {
+    parts.forEach(Gate::reset);
+  }
+
   private Set<String> union(Function<Gate, Set<String>> names) {
     return parts.stream()
         .map(names)

@@ -26,6 +26,9 @@ public interface Gate {
     return false;
   }
 
+  /** Forgets who has logged in; keeps its configuration. Most gates remember nobody. */
+  default void reset() {}
+
   /** Names of query parameters whose values the journal must not show. */
   default Set<String> secretParameters() {
     return Set.of();

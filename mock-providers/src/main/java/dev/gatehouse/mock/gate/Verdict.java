@@ -36,8 +36,19 @@ public sealed interface Verdict {
    *
    * @param explanation for the journal
    * @param response the challenge
+   * @param evidence what was shown so far, by name and without secrets
    */
-  record Challenged(String explanation, ServerResponse response) implements Verdict {}
+  record Challenged(String explanation, ServerResponse response, Map<String, String> evidence)
+      implements Verdict {
+    public Challenged {
+      evidence = Map.copyOf(evidence);
+    }
+
+    /** Nothing was shown yet. */
+    public Challenged(String explanation, ServerResponse response) {
+      this(explanation, response, Map.of());
+    }
+  }
 
   /**
    * The request may not pass.
@@ -46,6 +57,18 @@ public sealed interface Verdict {
    * @param explanation for the journal: what was wrong and what would have been right, in words a
    *     developer can act on, without any secret
    * @param response the provider's own error
+   * @param evidence what was shown, by name and without secrets
    */
-  record Refused(String reason, String explanation, ServerResponse response) implements Verdict {}
+  record Refused(
+      String reason, String explanation, ServerResponse response, Map<String, String> evidence)
+      implements Verdict {
+    public Refused {
+      evidence = Map.copyOf(evidence);
+    }
+
+    /** Nothing was shown that the explanation does not name. */
+    public Refused(String reason, String explanation, ServerResponse response) {
+      this(reason, explanation, response, Map.of());
+    }
+  }
 }

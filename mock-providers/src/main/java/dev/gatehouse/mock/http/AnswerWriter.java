@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.DateGenerator;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -28,12 +29,18 @@ final class AnswerWriter {
   private final Response response;
   private final Callback callback;
   private final Front front;
+  private final Supplier<Onward> onward;
 
-  AnswerWriter(Request request, Response response, Callback callback, Front front) {
+  /**
+   * @param onward made for the first answer that needs it
+   */
+  AnswerWriter(
+      Request request, Response response, Callback callback, Front front, Supplier<Onward> onward) {
     this.request = request;
     this.response = response;
     this.callback = callback;
     this.front = front;
+    this.onward = onward;
   }
 
   void carryOut(Answer answer) {
@@ -53,6 +60,10 @@ final class AnswerWriter {
       raw(garbage.bytes());
     } else if (answer instanceof Answer.Empty) {
       raw();
+    } else if (answer instanceof Answer.Relayed relayed) {
+      new Relay(relayed, request, response, callback, onward.get()).begin();
+    } else if (answer instanceof Answer.Tunnelled tunnelled) {
+      onward.get().tunnel(tunnelled, request, response, callback);
     } else {
       reset();
     }

@@ -24,6 +24,13 @@ public interface Front {
     return false;
   }
 
+  /**
+   * Whether this is a proxy: requests to it name the server they are for, and may ask for a tunnel.
+   */
+  default boolean isProxy() {
+    return false;
+  }
+
   /** The time for the Date header. */
   Instant now();
 }

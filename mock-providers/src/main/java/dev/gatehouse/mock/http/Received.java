@@ -51,6 +51,27 @@ final class Received {
         connection(connection));
   }
 
+  /**
+   * A request to a proxy: scheme, authority and path are those of the server it is for (RFC 9112,
+   * sections 3.2.2 and 3.2.3); a request for a tunnel has neither scheme nor path.
+   */
+  static ServerRequest towards(Request request, RequestBody body) {
+    HttpURI uri = request.getHttpURI();
+    ServerRequest received = whole(request, body);
+    String scheme = uri.getScheme();
+    String authority = uri.getAuthority();
+    boolean rootOnly = received.path().isEmpty() && !received.method().equals("CONNECT");
+    return new ServerRequest(
+        received.method(),
+        scheme == null || received.method().equals("CONNECT") ? "" : scheme,
+        authority == null ? "" : authority,
+        rootOnly ? "/" : received.path(),
+        received.query(),
+        received.fields(),
+        body,
+        received.connection());
+  }
+
   /** The same for every request of a connection. */
   static ClientConnection connection(ConnectionMetaData connection) {
     if (connection.getAttribute(CONNECTION) instanceof ClientConnection known) {

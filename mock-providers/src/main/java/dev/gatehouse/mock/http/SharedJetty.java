@@ -41,6 +41,7 @@ final class SharedJetty {
   private final Server server;
   private final ServerConnector connector;
   private final ManagedSelector selector;
+  private @Nullable Onward onward;
 
   private SharedJetty() {
     // Jetty's own queue asks JMX how long a pointer is, which costs a cold JVM a tenth of a second.
@@ -69,7 +70,7 @@ final class SharedJetty {
     server.addConnector(connector);
     ErrorAnswers errors = new ErrorAnswers(occupants);
     server.setErrorHandler(errors);
-    server.setHandler(new Exchanges(occupants, errors));
+    server.setHandler(new Exchanges(occupants, errors, this::onward));
     // Jetty wants one socket of its own to start with; ports come and go beside it, so it is closed
     // as soon as the selector knows it.
     try (ServerSocketChannel first = ServerSocketChannel.open()) {
@@ -147,6 +148,18 @@ final class SharedJetty {
       awaitSelector();
       awaitSelector();
     }
+  }
+
+  /** Started with the first proxy that has something to do; ends with the server. */
+  private synchronized Onward onward() {
+    Onward started = onward;
+    if (started == null) {
+      started = new Onward();
+      started.setServer(server);
+      server.addManaged(started);
+      onward = started;
+    }
+    return started;
   }
 
   private static void onThreadOfItsOwn(Runnable start) {

@@ -10,7 +10,7 @@ final class WireRules {
    * RFC 9110 and 9112 as they are, but header names are handed on in the case they were sent: what
    * a client sends is what a test wants to see.
    */
-  private static final HttpCompliance MESSAGES =
+  static final HttpCompliance MESSAGES =
       HttpCompliance.RFC9110.with("gatehouse", HttpCompliance.Violation.CASE_SENSITIVE_FIELD_NAME);
 
   /**

@@ -79,8 +79,9 @@ public final class Router implements Front {
     recorder.mask(mask);
   }
 
-  /** Has every provider forget what it issued. */
+  /** Has every provider forget what it issued, and every gate who has logged in. */
   public void resetProviders() {
+    mounts.gates().forEach(Gate::reset);
     providers.forEach(Provider::reset);
   }
 
@@ -220,11 +221,7 @@ public final class Router implements Front {
                 AnswerStatus.of(answer)),
             answer);
       }
-      if (verdict instanceof Verdict.Challenged challenged) {
-        return said(Outcome.CHALLENGED, "", challenged.explanation(), challenged.response());
-      }
-      Verdict.Refused refused = (Verdict.Refused) verdict;
-      return said(Outcome.REFUSED, refused.reason(), refused.explanation(), refused.response());
+      return said(Judged.of(handledBy, verdict));
     }
 
     private static Unseen unseen(Mounts.Mount mount) {
@@ -233,11 +230,8 @@ public final class Router implements Front {
           : Unseen.NOTHING;
     }
 
-    private Handled said(
-        Outcome outcome, String reason, String explanation, ServerResponse response) {
-      return new Handled(
-          new Decision(handledBy, outcome, reason, explanation, response.status()),
-          new Answer.Whole(response));
+    private Handled said(Judged judged) {
+      return new Handled(judged.decision(), new Answer.Whole(judged.response()));
     }
 
     private Handled unguarded() {
