@@ -1,126 +1,96 @@
 package dev.gatehouse.client;
 
+import dev.gatehouse.client.internal.tls.Handshakes;
+import dev.gatehouse.client.internal.tls.TlsMaterial;
+import dev.gatehouse.client.internal.tls.UnusableSettingException;
 import dev.gatehouse.connection.Connection;
-import dev.gatehouse.connection.Tls;
-import java.io.ByteArrayInputStream;
+import dev.gatehouse.connection.NtlmAuth;
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.util.Collection;
 import java.util.List;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * TLS that trusts what a connection says and always checks the host name. The platform's trust
- * store is read on the first handshake, not when a connection opens.
+ * TLS that trusts what a connection says, shows its certificate, and checks the host name. The
+ * platform's trust store is read on the first handshake, not when a connection opens.
  */
 final class TrustedTls implements TlsSocketStrategy {
-  private final Collection<? extends Certificate> certificates;
-  private @Nullable TlsSocketStrategy strategy;
+  private static final Logger LOG = LoggerFactory.getLogger(TrustedTls.class);
 
-  private TrustedTls(Collection<? extends Certificate> certificates) {
-    this.certificates = certificates;
+  private final TlsMaterial material;
+  private final boolean verifyHost;
+  private final boolean trustAll;
+  private @Nullable Handshakes handshakes;
+
+  private TrustedTls(TlsMaterial material, boolean verifyHost, boolean trustAll) {
+    this.material = material;
+    this.verifyHost = verifyHost;
+    this.trustAll = trustAll;
   }
 
-  /** Of a connection: what it trusts and what it shows. */
+  /**
+   * Reads the settings of a connection. Only {@code ntlm} can switch checks off, and each opening
+   * says so in the log.
+   */
   static TrustedTls of(Connection connection) {
-    return of(connection.tls());
+    try {
+      TlsMaterial material = TlsMaterial.of(connection.tls());
+      if (!(connection.auth() instanceof NtlmAuth ntlm)) {
+        return new TrustedTls(material, true, false);
+      }
+      warn(connection.name(), ntlm);
+      return new TrustedTls(material, ntlm.verifyHost(), ntlm.trustAll());
+    } catch (UnusableSettingException e) {
+      throw new InvalidSettingException(e.field(), e.getMessage());
+    }
   }
 
   /** What the platform trusts, and no client certificate. */
   static TrustedTls ofPlatform() {
-    return of(Tls.PLATFORM);
+    return new TrustedTls(new TlsMaterial(List.of(), null), true, false);
   }
 
-  /** Reads the certificates to trust; none means the platform's. */
-  private static TrustedTls of(Tls tls) {
-    if (tls.certificate() != null || tls.privateKey() != null) {
-      throw new UnsupportedSettingException(
-          "tls.certificate", "a client certificate is not supported yet");
+  private static void warn(String connection, NtlmAuth ntlm) {
+    if (ntlm.trustAll()) {
+      LOG.warn(
+          "Connection '{}' TRUSTS ANY CERTIFICATE (auth.trustAll is true): whoever is on the way can"
+              + " pose as the server, read everything and use the login. For tests only.",
+          connection);
     }
-    return new TrustedTls(tls.caCertificates() == null ? List.of() : read(tls.caCertificates()));
+    if (!ntlm.verifyHost()) {
+      LOG.warn(
+          "Connection '{}' COMPARES NO HOST NAME (auth.verifyHost is false): any server whose"
+              + " certificate is trusted can pose as the one that is meant. For tests only.",
+          connection);
+    }
   }
 
   @Override
   public SSLSocket upgrade(
       Socket socket, String host, int port, Object attachment, HttpContext context)
       throws IOException {
-    return strategy().upgrade(socket, host, port, attachment, context);
+    return handshakes().upgrade(socket, host, port, attachment, context);
   }
 
-  private synchronized TlsSocketStrategy strategy() throws IOException {
-    if (strategy == null) {
+  /** Explains an error of an exchange where it is one of TLS. */
+  static IOException explained(IOException e, HttpContext context) {
+    return Handshakes.explained(e, context);
+  }
+
+  private synchronized Handshakes handshakes() throws IOException {
+    if (handshakes == null) {
       try {
-        strategy =
-            new DefaultClientTlsStrategy(
-                context(), HostnameVerificationPolicy.BOTH, new HostNameCheck());
+        handshakes = new Handshakes(material, verifyHost, trustAll);
       } catch (GeneralSecurityException e) {
         throw new IOException("TLS is not available here", e);
       }
     }
-    return strategy;
-  }
-
-  private SSLContext context() throws GeneralSecurityException, IOException {
-    SSLContext context = SSLContext.getInstance("TLS");
-    if (certificates.isEmpty()) {
-      context.init(null, null, null);
-      return context;
-    }
-    KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-    trusted.load(null, null);
-    int number = 0;
-    for (Certificate certificate : certificates) {
-      trusted.setCertificateEntry("ca" + number++, certificate);
-    }
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(trusted);
-    context.init(null, trust.getTrustManagers(), null);
-    return context;
-  }
-
-  private static Collection<? extends Certificate> read(String pemOrPath) {
-    try {
-      Collection<? extends Certificate> certificates =
-          CertificateFactory.getInstance("X.509")
-              .generateCertificates(new ByteArrayInputStream(bytes(pemOrPath)));
-      if (certificates.isEmpty()) {
-        throw wrong("it holds no certificate");
-      }
-      return certificates;
-    } catch (CertificateException e) {
-      throw wrong("it is not a PEM text of X.509 certificates");
-    }
-  }
-
-  private static byte[] bytes(String pemOrPath) {
-    if (pemOrPath.contains("-----BEGIN")) {
-      return pemOrPath.getBytes(StandardCharsets.UTF_8);
-    }
-    try {
-      return Files.readAllBytes(Path.of(pemOrPath.strip()));
-    } catch (IOException | InvalidPathException e) {
-      throw wrong("it is neither PEM text nor a file that can be read");
-    }
-  }
-
-  private static InvalidSettingException wrong(String problem) {
-    return new InvalidSettingException("tls.caCertificates", problem);
+    return handshakes;
   }
 }

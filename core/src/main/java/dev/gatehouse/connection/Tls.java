@@ -3,14 +3,16 @@ package dev.gatehouse.connection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection trusts and shows when it speaks TLS. Every text is PEM itself or the path of a
- * PEM file.
+ * What a connection trusts and shows when it speaks TLS. Certificates and keys are PEM text, or the
+ * path of a file; paths are relative to the working directory.
  *
- * @param caCertificates the certificates to trust, instead of the platform's; one or more in a
- *     bundle
- * @param certificate the client's own certificate, with its chain
- * @param privateKey the key of {@code certificate}, PKCS#8
- * @param passphrase of an encrypted {@code privateKey}
+ * @param caCertificates the certificates to trust, instead of the platform's: PEM, one or more in a
+ *     bundle, or a file; the file may also be a trust store, PKCS#12 or JKS
+ * @param certificate the client's own certificate, with its chain: PEM or a file. The file may also
+ *     be a key store, PKCS#12 or JKS, which holds the key too
+ * @param privateKey the key of {@code certificate}, PEM or a PEM file: PKCS#8, encrypted or not, or
+ *     the traditional form of RSA and EC keys. Null when the file of {@code certificate} holds it
+ * @param passphrase of an encrypted {@code privateKey}, of the key store and of the trust store
  * @since 0.1
  */
 public record Tls(
@@ -18,15 +20,17 @@ public record Tls(
     @Nullable String certificate,
     @Nullable Secret privateKey,
     @Nullable Secret passphrase) {
+  private static final String PEM = "-----BEGIN";
 
   /**
-   * @throws InvalidConnectionException if a certificate comes without its key or a key without its
-   *     certificate, or a field that is shown holds a private key
+   * @throws InvalidConnectionException if a certificate in PEM comes without its key, a key without
+   *     its certificate or a passphrase without anything it could open, or a field that is shown
+   *     holds a private key
    */
   public Tls {
     refusePrivateKey("caCertificates", caCertificates);
     refusePrivateKey("certificate", certificate);
-    if (certificate != null && privateKey == null) {
+    if (certificate != null && privateKey == null && !mayBeFile(certificate)) {
       throw new InvalidConnectionException(
           "privateKey", "missing; certificate cannot be used without its key", null);
     }
@@ -34,10 +38,14 @@ public record Tls(
       throw new InvalidConnectionException(
           "certificate", "missing; privateKey cannot be used without its certificate", null);
     }
-    if (passphrase != null && privateKey == null) {
+    if (passphrase != null && certificate == null && !mayBeFile(caCertificates)) {
       throw new InvalidConnectionException(
-          "privateKey", "missing; there is a passphrase, but no key it opens", null);
+          "privateKey", "missing; there is a passphrase, but no key or store it opens", null);
     }
+  }
+
+  private static boolean mayBeFile(@Nullable String pemOrPath) {
+    return pemOrPath != null && !pemOrPath.contains(PEM);
   }
 
   private static void refusePrivateKey(String field, @Nullable String pem) {

@@ -51,18 +51,6 @@ class OpeningTest {
     assertThat(failure.field()).isEqualTo("auth.type");
   }
 
-  @Test
-  void aClientCertificateIsNotSupportedYet() {
-    Tls tls = new Tls(null, "cert.pem", SECRET, null);
-    assertThat(
-            catchThrowableOfType(
-                UnsupportedSettingException.class,
-                () ->
-                    HttpConnection.open(
-                        new Connection("t", null, BASE, new NoneAuth(), tls, false))))
-        .hasMessageContaining("tls.certificate");
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {

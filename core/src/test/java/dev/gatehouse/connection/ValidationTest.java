@@ -241,12 +241,22 @@ class ValidationTest {
   @Test
   void refusesHalfOfAClientCertificate() {
     Secret key = Secret.of("key.pem");
-    assertThatThrownBy(() -> new Tls(null, "cert.pem", null, null))
+    String certificate = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+    assertThatThrownBy(() -> new Tls(null, certificate, null, null))
         .hasMessageStartingWith("privateKey: missing");
     assertThatThrownBy(() -> new Tls(null, null, key, null))
         .hasMessageStartingWith("certificate: missing");
     assertThatThrownBy(() -> new Tls(null, null, null, key))
         .hasMessageStartingWith("privateKey: missing");
+    assertThatThrownBy(() -> new Tls(certificate, null, null, key))
+        .hasMessageStartingWith("privateKey: missing; there is a passphrase");
+  }
+
+  @Test
+  void aFileMayHoldMoreThanTheCertificates() {
+    Secret passphrase = Secret.of("p");
+    assertThat(new Tls(null, "client.p12", null, passphrase).privateKey()).isNull();
+    assertThat(new Tls("trusted.jks", null, null, passphrase).passphrase()).isEqualTo(passphrase);
   }
 
   @Test
