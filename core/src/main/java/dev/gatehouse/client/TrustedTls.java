@@ -78,9 +78,9 @@ final class TrustedTls implements TlsSocketStrategy {
     return handshakes().upgrade(socket, host, port, attachment, context);
   }
 
-  /** Explains an error of an exchange where it is one of TLS. */
-  static IOException explained(IOException e, HttpContext context) {
-    return Handshakes.explained(e, context);
+  /** Explains an error after a handshake, where it is one of TLS. */
+  synchronized IOException explained(IOException e) {
+    return handshakes == null ? e : handshakes.explained(e);
   }
 
   private synchronized Handshakes handshakes() throws IOException {

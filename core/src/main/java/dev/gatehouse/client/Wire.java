@@ -25,6 +25,7 @@ final class Wire implements AutoCloseable {
   private static final int LONGEST_HEADER_LINE = 64 * 1024;
   private static final int MOST_HEADERS = 1000;
 
+  private final TrustedTls tls;
   private final ClientOptions options;
   private final PoolSettings settings;
   private final PoolingHttpClientConnectionManager pool;
@@ -32,6 +33,7 @@ final class Wire implements AutoCloseable {
   private volatile boolean closed;
 
   Wire(TrustedTls tls, ClientOptions options, PoolSettings settings) {
+    this.tls = tls;
     this.options = options;
     this.settings = settings;
     this.pool = pool(tls, options, settings);
@@ -115,12 +117,12 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  private static Answer answer(Trip trip, Authenticator login) {
+  private Answer answer(Trip trip, Authenticator login) {
     try {
       return new Answer(
           trip.line(), response(trip, login), trip.request().caseSensitive(), trip.failures());
     } catch (IOException e) {
-      throw trip.failures().whileExchanging(e);
+      throw trip.failures().whileExchanging(tls.explained(e));
     }
   }
 

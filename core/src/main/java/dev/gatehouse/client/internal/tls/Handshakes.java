@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Handshakes implements TlsSocketStrategy {
   private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
-  private static final String PEER = Handshakes.class.getName();
 
   private final SSLContext context;
   private final ClientIdentity identity;
@@ -72,23 +71,19 @@ public final class Handshakes implements TlsSocketStrategy {
       throws IOException {
     Handshake handshake = new Handshake();
     try {
-      SSLSocket upgraded = handshake.upgrade(socket, host, port, attachment, exchange);
-      if (exchange != null) {
-        exchange.setAttribute(PEER, handshake.peer());
-      }
-      return upgraded;
+      return handshake.upgrade(socket, host, port, attachment, exchange);
     } catch (IOException e) {
       throw handshake.peer().explained(e);
     }
   }
 
   /**
-   * Explains an error of the exchange for which a connection was made: since TLS 1.3 a server
-   * judges the client's certificate when the client's side of the handshake is over.
+   * Explains an error after the handshake: since TLS 1.3 a server judges the client's certificate
+   * when the client's side of the handshake is over, and has little else to send an alert about.
    *
    * @return the same error when it is none of TLS
    */
-  public static IOException explained(IOException e, HttpContext exchange) {
-    return exchange.getAttribute(PEER) instanceof Peer peer ? peer.explained(e) : e;
+  public IOException explained(IOException e) {
+    return new Peer(true, identity.own()).explained(e);
   }
 }

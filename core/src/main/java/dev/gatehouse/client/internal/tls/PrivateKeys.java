@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Map;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.EncryptionException;
@@ -28,6 +29,15 @@ import org.jspecify.annotations.Nullable;
 final class PrivateKeys {
   private static final String WRONG_PASSPHRASE =
       "wrong passphrase: it does not open the private key";
+
+  /** By the identifiers of RFC 3279, RFC 4055 and RFC 8410, which Java does not all know. */
+  private static final Map<String, String> ALGORITHMS =
+      Map.of(
+          "1.2.840.113549.1.1.1", "RSA",
+          "1.2.840.113549.1.1.10", "RSASSA-PSS",
+          "1.2.840.10045.2.1", "EC",
+          "1.3.101.112", "EdDSA",
+          "1.3.101.113", "EdDSA");
 
   private PrivateKeys() {}
 
@@ -81,7 +91,8 @@ final class PrivateKeys {
               .setProvider(new BouncyCastleProvider())
               .build(passphrase));
     } catch (PKCSException e) {
-      if (e.getCause() instanceof OperatorCreationException) {
+      // Nothing is encrypted with an empty passphrase: the library does not even try.
+      if (passphrase.length > 0 && e.getCause() instanceof OperatorCreationException) {
         throw setting.wrong("the key is encrypted in a way that is not supported");
       }
       throw new UnusableSettingException("tls.passphrase", WRONG_PASSPHRASE);
@@ -108,7 +119,7 @@ final class PrivateKeys {
       throws UnusableSettingException {
     String algorithm = info.getPrivateKeyAlgorithm().getAlgorithm().getId();
     try {
-      return KeyFactory.getInstance(algorithm)
+      return KeyFactory.getInstance(ALGORITHMS.getOrDefault(algorithm, algorithm))
           .generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
     } catch (NoSuchAlgorithmException e) {
       throw setting.wrong(
