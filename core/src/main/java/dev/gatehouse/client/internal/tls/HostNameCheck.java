@@ -10,6 +10,8 @@ import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
+import org.apache.hc.client5.http.psl.DomainType;
+import org.apache.hc.client5.http.psl.PublicSuffixMatcher;
 import org.apache.hc.client5.http.psl.PublicSuffixMatcherLoader;
 import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 import org.apache.hc.client5.http.utils.DnsUtils;
@@ -24,11 +26,7 @@ public final class HostNameCheck implements HostnameVerifier {
   private static final int DNS_NAME = 2;
   private static final int IP_ADDRESS = 7;
 
-  /** The list of public suffixes is long; few certificates need it read. */
-  private static final class WithPublicSuffixes {
-    static final DefaultHostnameVerifier VERIFIER =
-        new DefaultHostnameVerifier(PublicSuffixMatcherLoader.getDefault());
-  }
+  private static final DefaultHostnameVerifier LIBRARY = new DefaultHostnameVerifier();
 
   @Override
   public boolean verify(String host, SSLSession session) {
@@ -71,7 +69,7 @@ public final class HostNameCheck implements HostnameVerifier {
         || InetAddressUtils.isIPv6URLBracketed(host);
   }
 
-  /** The library would take a wildcard that is only a part of its label. */
+  /** The library would take a wildcard that is part of a label, or stands before a suffix. */
   private static boolean mayMatch(String host, String name) {
     if (!name.contains("*")) {
       return DnsUtils.normalize(name).equals(DnsUtils.normalize(host));
@@ -79,12 +77,21 @@ public final class HostNameCheck implements HostnameVerifier {
     int dot = host.indexOf('.');
     return name.startsWith("*.")
         && dot > 0
-        && DnsUtils.normalize(name.substring(1)).equals(DnsUtils.normalize(host.substring(dot)));
+        && DnsUtils.normalize(name.substring(1)).equals(DnsUtils.normalize(host.substring(dot)))
+        && !isPublicSuffix(host.substring(dot + 1));
+  }
+
+  /** Whether anybody can have names below it: {@code com}, {@code co.uk}, not {@code github.io}. */
+  private static boolean isPublicSuffix(String domain) {
+    PublicSuffixMatcher suffixes = PublicSuffixMatcherLoader.getDefault();
+    return !domain.contains(".")
+        || (suffixes.getDomainRoot(domain, DomainType.ICANN) == null
+            && suffixes.getDomainRoot("any." + domain, DomainType.ICANN) != null);
   }
 
   private static boolean libraryAgrees(String host, X509Certificate certificate) {
     try {
-      WithPublicSuffixes.VERIFIER.verify(host, certificate);
+      LIBRARY.verify(host, certificate);
       return true;
     } catch (SSLException e) {
       return false;
