@@ -94,6 +94,20 @@ class DocumentationTest {
     return yaml.startsWith("name: ") || yaml.startsWith("- name: ");
   }
 
+  /** NTLM logins by name: each name has the fields of one below it. */
+  private static boolean isProfiles(String yaml) {
+    return yaml.matches("[a-z]+:\\n  domain: [\\s\\S]*");
+  }
+
+  @Test
+  void everyProfileIsRead() throws Exception {
+    List<String> examples = blocks("yaml").stream().filter(DocumentationTest::isProfiles).toList();
+    assertThat(examples).isNotEmpty();
+    for (String yaml : examples) {
+      assertThat(Connections.readProfiles(yaml)).hasSizeGreaterThan(1);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("connections")
   void everyConnectionLogsIn(String yaml) throws Exception {
@@ -111,7 +125,8 @@ class DocumentationTest {
 
   @Test
   void everyConfigurationIsRead() throws Exception {
-    List<String> examples = blocks("yaml").stream().filter(yaml -> !isConnection(yaml)).toList();
+    List<String> examples =
+        blocks("yaml").stream().filter(yaml -> !isConnection(yaml) && !isProfiles(yaml)).toList();
     assertThat(examples).isNotEmpty();
     for (String yaml : examples) {
       Path file = Files.writeString(directory.resolve("gatehouse.yaml"), yaml);
