@@ -14,6 +14,7 @@ import dev.gatehouse.mock.scenario.Scenario;
 import dev.gatehouse.mock.scenario.ScenarioPlan;
 import dev.gatehouse.mock.stub.StubbedApi;
 import dev.gatehouse.mock.tls.CertificateAuthority;
+import dev.gatehouse.mock.tls.TlsFlaw;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,17 @@ public final class Gatehouse implements AutoCloseable {
   /** The certificate to trust, as PEM. */
   public String caPem() {
     return CertificateAuthority.ofThisJvm().pem();
+  }
+
+  /**
+   * An https endpoint that is wrong in one way, on a port of its own, opened when it is first asked
+   * for. It answers a client that lets itself in with a JSON text that says so; so does the
+   * journal.
+   *
+   * @throws java.io.UncheckedIOException if there is no free port
+   */
+  public URI badTls(TlsFlaw flaw) {
+    return server.badTls.uri(flaw);
   }
 
   /** The server's time; tests can move it. */

@@ -3,7 +3,6 @@ package dev.gatehouse.mock.http;
 import dev.gatehouse.mock.tls.CertificateAuthority;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.eclipse.jetty.io.Connection;
@@ -29,7 +28,7 @@ final class LazyTls implements ConnectionFactory.Detecting {
    * What a handshake is like. Each has keys and sessions of its own: a session of a handshake that
    * asked for nothing, resumed where something is asked for, would come without a certificate.
    */
-  private record Terms(Set<String> hosts, boolean askingClients) {}
+  private record Terms(PortTls tls, boolean askingClients) {}
 
   LazyTls(Occupants occupants) {
     this.occupants = occupants;
@@ -58,13 +57,15 @@ final class LazyTls implements ConnectionFactory.Detecting {
   @Override
   public Connection newConnection(Connector connector, EndPoint endPoint) {
     Occupant occupant = occupants.at(endPoint.getLocalSocketAddress());
-    Terms terms = new Terms(occupant.tlsHosts(), occupant.front().wantsClientCertificates());
+    Terms terms = new Terms(occupant.tls(), occupant.front().wantsClientCertificates());
     return factories.computeIfAbsent(terms, LazyTls::factory).newConnection(connector, endPoint);
   }
 
   private static SslConnectionFactory factory(Terms terms) {
     SslContextFactory.Server context = new SslContextFactory.Server();
-    context.setSslContext(CertificateAuthority.ofThisJvm().serverContext(terms.hosts()));
+    PortTls tls = terms.tls();
+    context.setSslContext(
+        CertificateAuthority.ofThisJvm().serverContext(tls.flaw(), tls.host(), tls.hosts()));
     context.setWantClientAuth(terms.askingClients());
     SslConnectionFactory factory = new SslConnectionFactory(context, HttpByPort.PROTOCOL);
     factory.setEnsureSecureRequestCustomizer(false);
