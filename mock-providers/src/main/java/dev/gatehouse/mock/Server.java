@@ -45,9 +45,12 @@ final class Server {
       webhooks = new Webhooks(journal, clock);
       proxies = new Proxies(settings.host, settings.limits, clock, journal);
       Set<String> tlsHosts = tlsHosts(publicAddress, settings.host);
-      badTls = new BadTlsRange(settings.host, tlsHosts, journal, clock);
+      badTls = new BadTlsRange(settings.host, settings.badTlsPort, tlsHosts, journal, clock);
       lineup = List.copyOf(settings.lineup.assemble(new OwnSite(this)));
-      port.open(router, settings.limits.ofAPort(), PortTls.of(tlsHosts));
+      port.open(
+          router,
+          settings.limits.ofAPort(),
+          PortTls.of(tlsHosts).demanding(settings.demanded(clock)));
     } catch (RuntimeException | Error e) {
       port.close();
       throw e;

@@ -99,7 +99,16 @@ public final class CertificateAuthority {
    * @param hosts names and IP addresses
    */
   public SSLContext serverContext(TlsFlaw flaw, String host, Set<String> hosts) {
-    return new FlawedServer(this, host, names(hosts)).certificate(flaw).context(new AnyClient());
+    return serverCertificate(flaw, host, hosts).context(new AnyClient());
+  }
+
+  /** The same, but the handshake fails without a client certificate that is trusted. */
+  public SSLContext serverContext(String host, Set<String> hosts, ClientTrust clients) {
+    return serverCertificate(TlsFlaw.NONE, host, hosts).context(new TrustedClient(clients));
+  }
+
+  ServerCertificate serverCertificate(TlsFlaw flaw, String host, Set<String> hosts) {
+    return new FlawedServer(this, host, names(hosts)).certificate(flaw);
   }
 
   ServerCertificate signed(ServerLeaf leaf) {

@@ -91,10 +91,9 @@ public enum TlsFlaw {
   SHA1("its certificate is signed with SHA-1 (RFC 9325, section 4.5)"),
 
   /**
-   * The server speaks TLS 1.0 only, which must not be used (RFC 8996, section 4). It answers a
-   * ServerHello of version 0x0301 to whoever offers that version or a newer one, and goes through
-   * with the whole handshake and HTTP if the client does. The client should send {@code
-   * protocol_version}.
+   * The server speaks TLS 1.0 only, which must not be used (RFC 8996, section 4): a client that
+   * still offers it goes through the whole handshake and to HTTP. To one that offers newer versions
+   * only, as it should, the server sends the alert {@code protocol_version}.
    */
   TLS_1_0("it speaks TLS 1.0 only (RFC 8996, section 4)"),
 
