@@ -14,7 +14,11 @@ import dev.gatehouse.mock.scenario.Scenario;
 import dev.gatehouse.mock.scenario.ScenarioPlan;
 import dev.gatehouse.mock.stub.StubbedApi;
 import dev.gatehouse.mock.tls.CertificateAuthority;
+import dev.gatehouse.mock.tls.ClientTrust;
+import dev.gatehouse.mock.tls.TlsFlaw;
 import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,6 +65,17 @@ public final class Gatehouse implements AutoCloseable {
   /** The certificate to trust, as PEM. */
   public String caPem() {
     return CertificateAuthority.ofThisJvm().pem();
+  }
+
+  /**
+   * An https endpoint that is wrong in one way, on a port of its own, opened when it is first asked
+   * for. It answers a client that lets itself in with a JSON text that says so; so does the
+   * journal.
+   *
+   * @throws java.io.UncheckedIOException if there is no free port
+   */
+  public URI badTls(TlsFlaw flaw) {
+    return server.badTls.uri(flaw);
   }
 
   /** The server's time; tests can move it. */
@@ -233,6 +248,8 @@ public final class Gatehouse implements AutoCloseable {
     Limits limits = Limits.DEFAULT;
     Lineup lineup = Lineup.standard(Credentials.RANDOM);
     @Nullable URI publicUrl;
+    int badTlsPort;
+    private @Nullable List<X509Certificate> demanded;
     final List<String> followedHosts = new ArrayList<>();
 
     private Builder() {}
@@ -282,6 +299,37 @@ public final class Gatehouse implements AutoCloseable {
       PublicAddress.of(URI.create("http://localhost")).following(hosts);
       followedHosts.addAll(List.of(hosts));
       return this;
+    }
+
+    /**
+     * The first port of the {@linkplain #badTls bad-TLS range}: {@code TlsFlaw.NONE} is there, and
+     * the others follow in their order. By default, and with 0, each takes a free port.
+     *
+     * @throws IllegalArgumentException if there are not enough ports from there
+     */
+    public Builder badTlsPort(int first) {
+      int last = 65_536 - TlsFlaw.values().length;
+      if (first < 0 || first > last) {
+        throw new IllegalArgumentException(
+            "badTlsPort: is " + first + "; it has to be 0 (any free ones) to " + last);
+      }
+      badTlsPort = first;
+      return this;
+    }
+
+    /**
+     * Has every TLS handshake fail without a client certificate. Without this, clients are asked
+     * for one where a gate or provider wants one, and may do without. Plain HTTP stays as it is.
+     *
+     * @param authorities whose certificates are good; the server's own when there are none
+     */
+    public Builder demandClientCertificates(X509Certificate... authorities) {
+      demanded = List.of(authorities);
+      return this;
+    }
+
+    @Nullable ClientTrust demanded(InstantSource clock) {
+      return demanded == null ? null : new ClientTrust(demanded, clock);
     }
 
     /** How much the server takes. */

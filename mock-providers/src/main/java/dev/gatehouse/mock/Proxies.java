@@ -3,6 +3,7 @@ package dev.gatehouse.mock;
 import dev.gatehouse.mock.gate.Gate;
 import dev.gatehouse.mock.http.Addresses;
 import dev.gatehouse.mock.http.Port;
+import dev.gatehouse.mock.http.PortTls;
 import dev.gatehouse.mock.journal.RingJournal;
 import dev.gatehouse.mock.routing.ForwardProxy;
 import java.net.URI;
@@ -40,7 +41,7 @@ final class Proxies {
             .collect(Collectors.toUnmodifiableSet());
     ForwardProxy proxy = new ForwardProxy("proxy " + authority, clock, journal, gate, names);
     proxies.add(proxy);
-    port.open(proxy, limits.ofAPort(), Set.of(host));
+    port.open(proxy, limits.ofAPort(), PortTls.of(Set.of(host)));
     return URI.create("http://" + authority);
   }
 

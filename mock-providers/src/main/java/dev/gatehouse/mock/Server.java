@@ -5,6 +5,7 @@ import dev.gatehouse.mock.exchange.PublicAddress;
 import dev.gatehouse.mock.fault.FaultRules;
 import dev.gatehouse.mock.http.Addresses;
 import dev.gatehouse.mock.http.Port;
+import dev.gatehouse.mock.http.PortTls;
 import dev.gatehouse.mock.journal.RingJournal;
 import dev.gatehouse.mock.routing.Router;
 import dev.gatehouse.mock.scenario.Scenario;
@@ -28,6 +29,7 @@ final class Server {
   final List<Scenario> lineup;
   final Webhooks webhooks;
   final Proxies proxies;
+  final BadTlsRange badTls;
 
   Server(Gatehouse.Builder settings) {
     port = Port.bind(settings.host, settings.port);
@@ -42,16 +44,21 @@ final class Server {
       router = new Router(clock, journal, stubs, new AdminEndpoints(new OwnControls(this)), faults);
       webhooks = new Webhooks(journal, clock);
       proxies = new Proxies(settings.host, settings.limits, clock, journal);
+      Set<String> tlsHosts = tlsHosts(publicAddress, settings.host);
+      badTls = new BadTlsRange(settings.host, settings.badTlsPort, tlsHosts, journal, clock);
       lineup = List.copyOf(settings.lineup.assemble(new OwnSite(this)));
-      port.open(router, settings.limits.ofAPort(), tlsHosts(settings.host));
+      port.open(
+          router,
+          settings.limits.ofAPort(),
+          PortTls.of(tlsHosts).demanding(settings.demanded(clock)));
     } catch (RuntimeException | Error e) {
       port.close();
       throw e;
     }
   }
 
-  private Set<String> tlsHosts(String listening) {
-    Set<String> hosts = new LinkedHashSet<>(publicAddress.hosts());
+  private static Set<String> tlsHosts(PublicAddress address, String listening) {
+    Set<String> hosts = new LinkedHashSet<>(address.hosts());
     hosts.add(listening);
     return hosts;
   }
@@ -66,6 +73,7 @@ final class Server {
   }
 
   void close() {
+    badTls.close();
     port.close();
     proxies.close();
     webhooks.close();

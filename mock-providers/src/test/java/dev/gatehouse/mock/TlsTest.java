@@ -232,7 +232,7 @@ class TlsTest {
       assertThat(names).hasSize(3);
       assertThat(names.toString()).contains("localhost", "127.0.0.1", "0:0:0:0:0:0:0:1");
       leaf.verify(ca(gatehouse).getPublicKey());
-      assertThat(ca(gatehouse).getBasicConstraints()).isZero();
+      assertThat(ca(gatehouse).getBasicConstraints()).isEqualTo(1);
     }
   }
 

@@ -19,6 +19,9 @@ public interface Front {
    */
   void turnedAway(ServerRequest request, int status, String reason, String explanation);
 
+  /** Hears of a TLS handshake that failed: there was no request. */
+  default void handshakeFailed(HandshakeFailure failure) {}
+
   /** Whether clients are asked for a certificate in each TLS handshake; asked at each of them. */
   default boolean wantsClientCertificates() {
     return false;

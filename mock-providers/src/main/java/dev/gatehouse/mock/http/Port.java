@@ -6,7 +6,6 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,18 +69,12 @@ public final class Port implements AutoCloseable {
     return address;
   }
 
-  /**
-   * Answers from now on.
-   *
-   * @param tlsHosts names and addresses the certificate is to be valid for, beside the loopback
-   *     names
-   */
-  public synchronized void open(Front front, PortLimits limits, Set<String> tlsHosts) {
+  /** Answers from now on. */
+  public synchronized void open(Front front, PortLimits limits, PortTls tls) {
     if (closed || tenancy != null) {
       throw new IllegalStateException("the port is closed or open already");
     }
-    tenancy =
-        SharedJetty.enter(channel, new Occupant(address, front, limits, Set.copyOf(tlsHosts)));
+    tenancy = SharedJetty.enter(channel, new Occupant(address, front, limits, tls));
   }
 
   /** Frees the port and closes its connections; safe to call twice. */

@@ -38,6 +38,7 @@ final class SharedJetty {
   private static int ports;
 
   private final Occupants occupants = new Occupants();
+  private final LazyTls tls = new LazyTls(occupants);
   private final Server server;
   private final ServerConnector connector;
   private final ManagedSelector selector;
@@ -52,11 +53,7 @@ final class SharedJetty {
     server = new Server(threads, new ScheduledExecutorScheduler("gatehouse-timer", true), null);
     connector =
         new ServerConnector(
-            server,
-            0,
-            1,
-            new DetectorConnectionFactory(new LazyTls(occupants)),
-            new HttpByPort(occupants)) {
+            server, 0, 1, new DetectorConnectionFactory(tls), new HttpByPort(occupants)) {
           @Override
           protected SocketChannelEndPoint newEndPoint(
               SocketChannel channel, ManagedSelector selector, SelectionKey key)
@@ -132,6 +129,7 @@ final class SharedJetty {
   private void leave(Tenancy tenancy) {
     synchronized (LOCK) {
       occupants.remove(tenancy.occupant());
+      tls.forget(tenancy.occupant());
       try {
         tenancy.acceptor().close();
         tenancy.channel().close();

@@ -1,7 +1,7 @@
 package dev.gatehouse.mock.oauth2;
 
-import dev.gatehouse.mock.oauth2.internal.certificate.DistinguishedName;
-import dev.gatehouse.mock.oauth2.internal.certificate.IpLiteral;
+import dev.gatehouse.mock.tls.internal.DistinguishedName;
+import dev.gatehouse.mock.tls.internal.IpLiteral;
 
 /**
  * The one name that a client's TLS certificate must have (RFC 8705, section 2.1.2).

@@ -13,6 +13,7 @@ import dev.gatehouse.mock.fault.Sighting;
 import dev.gatehouse.mock.gate.Gate;
 import dev.gatehouse.mock.gate.Verdict;
 import dev.gatehouse.mock.http.Front;
+import dev.gatehouse.mock.http.HandshakeFailure;
 import dev.gatehouse.mock.journal.Mask;
 import dev.gatehouse.mock.journal.Outcome;
 import dev.gatehouse.mock.journal.RingJournal;
@@ -100,6 +101,29 @@ public final class Router implements Front {
   public void turnedAway(ServerRequest request, int status, String reason, String explanation) {
     Outcome outcome = status == 500 ? Outcome.FAILED : Outcome.REFUSED;
     recorder.record(now(), request, new Decision("http", outcome, reason, explanation, status));
+  }
+
+  /** There was no request: the entry has none either. */
+  @Override
+  public void handshakeFailed(HandshakeFailure failure) {
+    String explanation =
+        failure.alert() == null
+            ? "the TLS handshake failed: " + failure.problem()
+            : "the client refused this server in the TLS handshake by the alert "
+                + failure.alert()
+                + "; does it trust the certificate of /__gatehouse/ca.pem, and call the server by"
+                + " a name that its certificate has (localhost, 127.0.0.1)?";
+    recorder.record(
+        now(),
+        new ServerRequest("", "https", "", "", null, List.of(), new byte[0]),
+        new Decision(
+            "tls",
+            Outcome.REFUSED,
+            "handshake.failed",
+            null,
+            failure.alert() == null ? Map.of() : Map.of("alert", failure.alert()),
+            explanation,
+            0));
   }
 
   @Override

@@ -2,9 +2,7 @@ package dev.gatehouse.mock.tls;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyStore;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -13,20 +11,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.util.IPAddress;
 
 /**
  * A certificate authority. The one of the JVM lives as long as that and signs the servers'
@@ -38,8 +29,6 @@ import org.bouncycastle.util.IPAddress;
 public final class CertificateAuthority {
   private static final Duration BACKDATED = Duration.ofDays(1);
   private static final Duration LIFETIME = Duration.ofDays(365);
-  private static final X500Principal SERVER =
-      new X500Principal("CN=Gatehouse test server, O=Gatehouse");
 
   private final Signing signing;
   private final X509Certificate certificate;
@@ -48,7 +37,7 @@ public final class CertificateAuthority {
     signing = new Signing(new X500Principal(name), Signing.newKeys());
     try {
       JcaX509v3CertificateBuilder own = builder(signing.name(), signing.keys());
-      own.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
+      own.addExtension(Extension.basicConstraints, true, new BasicConstraints(1));
       own.addExtension(
           Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
       own.addExtension(
@@ -102,67 +91,39 @@ public final class CertificateAuthority {
   }
 
   /**
-   * A context for servers with a new key and a certificate for the loopback names and these. It
-   * lets every client certificate through, to be judged by whoever wants one.
+   * A context for servers with a new key and a certificate for the loopback names and these, wrong
+   * in one way or in none. It lets every client certificate through, to be judged by whoever wants
+   * one.
    *
+   * @param host whom clients ask for
    * @param hosts names and IP addresses
    */
-  public SSLContext serverContext(Set<String> hosts) {
-    try {
-      KeyPair leafKeys = Signing.newKeys();
-      char[] noPassword = {};
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, noPassword);
-      store.setKeyEntry(
-          "server",
-          leafKeys.getPrivate(),
-          noPassword,
-          new X509Certificate[] {leaf(hosts, leafKeys), certificate});
-      KeyManagerFactory managers =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      managers.init(store, noPassword);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(managers.getKeyManagers(), new TrustManager[] {new AnyClient()}, null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("no certificate can be made for " + hosts, e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public SSLContext serverContext(TlsFlaw flaw, String host, Set<String> hosts) {
+    return serverCertificate(flaw, host, hosts).context(new AnyClient());
   }
 
-  private X509Certificate leaf(Set<String> hosts, KeyPair leafKeys)
-      throws NoSuchAlgorithmException, IOException {
-    JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
-    JcaX509v3CertificateBuilder leaf = builder(SERVER, leafKeys);
-    leaf.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-    leaf.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-    leaf.addExtension(
-        Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
-    leaf.addExtension(
-        Extension.authorityKeyIdentifier,
-        false,
-        identifiers.createAuthorityKeyIdentifier(signing.keys().getPublic()));
-    leaf.addExtension(
-        Extension.subjectKeyIdentifier,
-        false,
-        identifiers.createSubjectKeyIdentifier(leafKeys.getPublic()));
-    leaf.addExtension(Extension.subjectAlternativeName, false, names(hosts));
-    return signing.sign(leaf);
+  /** The same, but the handshake fails without a client certificate that is trusted. */
+  public SSLContext serverContext(String host, Set<String> hosts, ClientTrust clients) {
+    return serverCertificate(TlsFlaw.NONE, host, hosts).context(new TrustedClient(clients));
   }
 
-  /** RFC 5280, section 4.2.1.6: addresses and names are different kinds of name. */
-  private static GeneralNames names(Set<String> hosts) {
+  ServerCertificate serverCertificate(TlsFlaw flaw, String host, Set<String> hosts) {
+    return new FlawedServer(this, host, names(hosts)).certificate(flaw);
+  }
+
+  ServerCertificate signed(ServerLeaf leaf) {
+    return new ServerCertificate(
+        List.of(leaf.sign(signing), certificate), leaf.keys().getPrivate());
+  }
+
+  Signing signing() {
+    return signing;
+  }
+
+  private static List<String> names(Set<String> hosts) {
     Set<String> names = new LinkedHashSet<>(List.of("localhost", "127.0.0.1", "::1"));
     names.addAll(new TreeSet<>(hosts));
-    return new GeneralNames(
-        names.stream()
-            .map(
-                name ->
-                    new GeneralName(
-                        IPAddress.isValid(name) ? GeneralName.iPAddress : GeneralName.dNSName,
-                        name))
-            .toArray(GeneralName[]::new));
+    return List.copyOf(names);
   }
 
   private JcaX509v3CertificateBuilder builder(X500Principal subject, KeyPair subjectKeys) {

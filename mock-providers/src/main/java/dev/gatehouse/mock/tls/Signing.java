@@ -13,6 +13,7 @@ import java.util.Date;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -21,8 +22,13 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  *
  * @param name the issuer in what it signs
  * @param keys its own
+ * @param algorithm how it signs
  */
-record Signing(X500Principal name, KeyPair keys) {
+record Signing(X500Principal name, KeyPair keys, String algorithm) {
+  /** By SHA-256. */
+  Signing(X500Principal name, KeyPair keys) {
+    this(name, keys, "SHA256withECDSA");
+  }
 
   static KeyPair newKeys() {
     try {
@@ -32,6 +38,11 @@ record Signing(X500Principal name, KeyPair keys) {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has the curve P-256", e);
     }
+  }
+
+  /** The same by SHA-1, as nobody should since 2017 (RFC 9155). */
+  Signing withSha1() {
+    return new Signing(name, keys, "SHA1withECDSA");
   }
 
   /** A certificate to be filled and signed, with a serial number of its own. */
@@ -48,12 +59,17 @@ record Signing(X500Principal name, KeyPair keys) {
 
   X509Certificate sign(JcaX509v3CertificateBuilder certificate) {
     try {
-      return new JcaX509CertificateConverter()
-          .getCertificate(
-              certificate.build(
-                  new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
-    } catch (GeneralSecurityException | OperatorCreationException e) {
+      return new JcaX509CertificateConverter().getCertificate(certificate.build(signer()));
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the certificate cannot be signed", e);
+    }
+  }
+
+  ContentSigner signer() {
+    try {
+      return new JcaContentSignerBuilder(algorithm).build(keys.getPrivate());
+    } catch (OperatorCreationException e) {
+      throw new IllegalStateException("nothing can be signed by " + algorithm, e);
     }
   }
 }

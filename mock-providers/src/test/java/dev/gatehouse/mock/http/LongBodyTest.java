@@ -118,7 +118,7 @@ class LongBodyTest {
   void isHandedOnWholeWhereverItLies(int length) {
     Reader front = new Reader(YES);
     try (Port port = Port.bind("127.0.0.1", 0)) {
-      port.open(front, LIMITS, Set.of());
+      port.open(front, LIMITS, PortTls.of(Set.of()));
       assertThat(Wire.exchange(uri(port), head(length) + bytes(length))).endsWith("yes");
     }
     assertThat(front.found())
@@ -135,7 +135,7 @@ class LongBodyTest {
     int length = 2 * MEBIBYTE + 17;
     Reader front = new Reader(new Answer.Delayed(Duration.ofHours(1), YES));
     try (Port port = Port.bind("127.0.0.1", 0)) {
-      port.open(front, LIMITS, Set.of());
+      port.open(front, LIMITS, PortTls.of(Set.of()));
       try (Wire wire = Wire.to(uri(port))) {
         wire.send(head(length) + bytes(length));
         while (front.bodies().isEmpty()) {
@@ -164,7 +164,8 @@ class LongBodyTest {
     int sent = 4 * MEBIBYTE;
     Reader front = new Reader(YES);
     try (Port port = Port.bind("127.0.0.1", 0)) {
-      port.open(front, new PortLimits(sent - 3, 4000, Duration.ofSeconds(30)), Set.of());
+      port.open(
+          front, new PortLimits(sent - 3, 4000, Duration.ofSeconds(30)), PortTls.of(Set.of()));
       try (Wire wire = Wire.to(uri(port))) {
         String piece = "x".repeat(sent - 3);
         wire.send("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n")
@@ -187,7 +188,7 @@ class LongBodyTest {
     int sent = 2 * MEBIBYTE + 4099;
     Reader front = new Reader(YES);
     try (Port port = Port.bind("127.0.0.1", 0)) {
-      port.open(front, LIMITS, Set.of());
+      port.open(front, LIMITS, PortTls.of(Set.of()));
       try (Wire wire = Wire.to(uri(port))) {
         wire.send(head(4 * MEBIBYTE) + "x".repeat(sent));
         awaitSpooled(sent, true);
@@ -202,7 +203,7 @@ class LongBodyTest {
     assumeLinux();
     int sent = 2 * MEBIBYTE + 8209;
     Port port = Port.bind("127.0.0.1", 0);
-    port.open(new Reader(YES), LIMITS, Set.of());
+    port.open(new Reader(YES), LIMITS, PortTls.of(Set.of()));
     try (Wire wire = Wire.to(uri(port))) {
       wire.send(head(4 * MEBIBYTE) + "x".repeat(sent));
       awaitSpooled(sent, true);

@@ -61,7 +61,7 @@ class PortTest {
 
   private static String exchange(Answer answer, String method, PortLimits limits) {
     try (Port port = Port.bind("127.0.0.1", 0)) {
-      port.open(new Scripted(request -> answer), limits, Set.of());
+      port.open(new Scripted(request -> answer), limits, PortTls.of(Set.of()));
       return Wire.exchange(
           uri(port), method + " / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
     }
@@ -198,7 +198,7 @@ class PortTest {
     for (Answer cut : cuts) {
       Scripted front = new Scripted(request -> cut);
       try (Port port = Port.bind("127.0.0.1", 0)) {
-        port.open(front, LIMITS, Set.of());
+        port.open(front, LIMITS, PortTls.of(Set.of()));
         try (Wire wire = Wire.to(uri(port))) {
           wire.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n").readAll();
         } catch (SocketException reset) {
@@ -220,7 +220,7 @@ class PortTest {
   void keepsTheConnectionForTheNextRequest() throws IOException {
     Scripted front = new Scripted(request -> new Answer.Whole(ServerResponse.text(200, "yes")));
     try (Port port = Port.bind("127.0.0.1", 0)) {
-      port.open(front, LIMITS, Set.of());
+      port.open(front, LIMITS, PortTls.of(Set.of()));
       try (Wire wire = Wire.to(uri(port))) {
         for (int i = 0; i < 3; i++) {
           wire.send("POST /" + i + " HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\nhi");
@@ -236,7 +236,7 @@ class PortTest {
   void handsOnTheRequestAsItWasWritten() {
     Scripted front = new Scripted(request -> new Answer.Whole(ServerResponse.status(200)));
     try (Port port = Port.bind("127.0.0.1", 0)) {
-      port.open(front, LIMITS, Set.of());
+      port.open(front, LIMITS, PortTls.of(Set.of()));
       Wire.exchange(
           uri(port),
           String.join(
@@ -281,9 +281,9 @@ class PortTest {
   void closesLiveConnectionsAndFreesThePortAtOnce() throws IOException {
     Scripted front = new Scripted(request -> new Answer.Whole(ServerResponse.status(200)));
     try (Port neighbour = Port.bind("127.0.0.1", 0)) {
-      neighbour.open(front, LIMITS, Set.of());
+      neighbour.open(front, LIMITS, PortTls.of(Set.of()));
       Port port = Port.bind("127.0.0.1", 0);
-      port.open(front, LIMITS, Set.of());
+      port.open(front, LIMITS, PortTls.of(Set.of()));
       try (Wire wire = Wire.to(uri(port));
           Wire other = Wire.to(uri(neighbour))) {
         wire.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n").readResponse();
@@ -294,7 +294,7 @@ class PortTest {
 
         assertThat(wire.readAll()).isEmpty();
         try (Port again = Port.bind("127.0.0.1", port.address().getPort())) {
-          again.open(front, LIMITS, Set.of());
+          again.open(front, LIMITS, PortTls.of(Set.of()));
           assertThat(Wire.exchange(uri(again), "GET / HTTP/1.0\r\n\r\n")).contains("200 OK");
         }
         other.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
@@ -308,7 +308,7 @@ class PortTest {
     Answer never = new Answer.Delayed(Duration.ofHours(1), new Answer.Empty());
     Scripted front = new Scripted(request -> never);
     Port port = Port.bind("127.0.0.1", 0);
-    port.open(front, LIMITS, Set.of());
+    port.open(front, LIMITS, PortTls.of(Set.of()));
     try (Wire wire = Wire.to(uri(port))) {
       wire.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
       while (front.requests().isEmpty()) {
@@ -339,7 +339,7 @@ class PortTest {
               throw new IllegalStateException("s3cret");
             });
     try (Port port = Port.bind("127.0.0.1", 0)) {
-      port.open(front, LIMITS, Set.of());
+      port.open(front, LIMITS, PortTls.of(Set.of()));
       assertThat(Wire.exchange(uri(port), "GET / HTTP/1.1\r\nHost: h\r\n\r\n"))
           .startsWith("HTTP/1.1 500 ")
           .doesNotContain("s3cret", "IllegalState", "jetty", "dev.gatehouse");
@@ -357,7 +357,7 @@ class PortTest {
               return new Answer.Whole(ServerResponse.status(200));
             });
     try (Port port = Port.bind("127.0.0.1", 0)) {
-      port.open(front, LIMITS, Set.of());
+      port.open(front, LIMITS, PortTls.of(Set.of()));
       String head = "POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n";
       assertThat(Wire.exchange(uri(port), head + "Content-Length: 1000\r\n\r\n" + "x".repeat(1000)))
           .startsWith("HTTP/1.1 200");

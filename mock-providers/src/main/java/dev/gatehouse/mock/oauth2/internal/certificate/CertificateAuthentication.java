@@ -3,6 +3,7 @@ package dev.gatehouse.mock.oauth2.internal.certificate;
 import dev.gatehouse.mock.exchange.ServerRequest;
 import dev.gatehouse.mock.oauth2.ClientAuthentication;
 import dev.gatehouse.mock.oauth2.Parameters;
+import dev.gatehouse.mock.tls.internal.TrustedChain;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.Collection;

@@ -2,6 +2,8 @@ package dev.gatehouse.mock.oauth2.internal.certificate;
 
 import dev.gatehouse.mock.oauth2.CertificateSubject;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
+import dev.gatehouse.mock.tls.internal.CertificateProblem;
+import dev.gatehouse.mock.tls.internal.TrustedChain;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
@@ -11,7 +13,8 @@ import java.util.Optional;
 record MatchAuthority(TrustedChain trust, InstantSource clock) implements CertificateClaim.Rule {
   @Override
   public Optional<String> violation(List<X509Certificate> chain, RegisteredClient client) {
-    Optional<String> untrusted = trust.violation(chain, clock.instant());
+    Optional<String> untrusted =
+        trust.problem(chain, clock.instant()).map(CertificateProblem::words);
     if (untrusted.isPresent()) {
       return untrusted;
     }

@@ -3,6 +3,8 @@ package dev.gatehouse.mock.oauth2.internal.certificate;
 import dev.gatehouse.mock.credential.internal.Sha256;
 import dev.gatehouse.mock.jose.PublicJwk;
 import dev.gatehouse.mock.oauth2.RegisteredClient;
+import dev.gatehouse.mock.tls.internal.CertificateProblem;
+import dev.gatehouse.mock.tls.internal.CheckValidity;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,6 +31,6 @@ record MatchRegistered(InstantSource clock) implements CertificateClaim.Rule {
                   ? "none"
                   : registered.stream().map(Sha256::of).collect(Collectors.joining(", "))));
     }
-    return CheckValidity.violation(came, clock.instant());
+    return CheckValidity.problem(came, clock.instant()).map(CertificateProblem::words);
   }
 }

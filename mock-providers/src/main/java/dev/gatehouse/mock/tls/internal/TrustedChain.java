@@ -1,4 +1,4 @@
-package dev.gatehouse.mock.oauth2.internal.certificate;
+package dev.gatehouse.mock.tls.internal;
 
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPath;
@@ -27,25 +27,25 @@ import java.util.stream.Collectors;
  *
  * @param authorities those that are trusted; asked for when a certificate comes
  */
-record TrustedChain(Supplier<Collection<X509Certificate>> authorities) {
+public record TrustedChain(Supplier<Collection<X509Certificate>> authorities) {
   private static final String CLIENTS = "1.3.6.1.5.5.7.3.2";
   private static final String ANYBODY = "2.5.29.37.0";
 
   /** Why it does not, or empty when it does. */
-  Optional<String> violation(List<X509Certificate> chain, Instant now) {
+  public Optional<CertificateProblem> problem(List<X509Certificate> chain, Instant now) {
     for (X509Certificate certificate : chain) {
-      Optional<String> outdated = CheckValidity.violation(certificate, now);
+      Optional<CertificateProblem> outdated = CheckValidity.problem(certificate, now);
       if (outdated.isPresent()) {
         return certificate.equals(chain.get(0))
             ? outdated
-            : Optional.of("of the one above it, " + subject(certificate) + ": " + outdated.get());
+            : outdated.map(above -> above.of(subject(certificate)));
       }
     }
-    Optional<String> broken = broken(chain, now);
+    Optional<CertificateProblem> broken = broken(chain, now);
     return broken.isPresent() ? broken : purpose(chain.get(0));
   }
 
-  private Optional<String> broken(List<X509Certificate> chain, Instant now) {
+  private Optional<CertificateProblem> broken(List<X509Certificate> chain, Instant now) {
     Collection<X509Certificate> trusted = authorities.get();
     List<X509Certificate> path = new ArrayList<>(chain);
     while (path.size() > 1 && trusted.contains(path.get(path.size() - 1))) {
@@ -61,41 +61,58 @@ record TrustedChain(Supplier<Collection<X509Certificate>> authorities) {
       CertPathValidator.getInstance("PKIX").validate(certificates, parameters);
       return Optional.empty();
     } catch (CertPathValidatorException e) {
-      return Optional.of(words(e.getReason(), chain, trusted));
+      return Optional.of(problem(e.getReason(), chain, trusted));
     } catch (GeneralSecurityException e) {
-      return Optional.of("it cannot be judged: " + e.getMessage());
+      return Optional.of(invalid("it cannot be judged: " + e.getMessage()));
     }
   }
 
-  private static String words(
+  private static CertificateProblem problem(
       Reason reason, List<X509Certificate> chain, Collection<X509Certificate> trusted) {
     String names = trusted.stream().map(TrustedChain::subject).collect(Collectors.joining("; or "));
     if (reason == BasicReason.INVALID_SIGNATURE) {
-      return "it, or one above it, bears the name of its authority but not its signature; trusted"
-          + " is: "
-          + names;
+      return new CertificateProblem(
+          "wrong-signature",
+          "it, or one above it, bears the name of its authority but not its signature; trusted is: "
+              + names);
     }
     if (reason == PKIXReason.NO_TRUST_ANCHOR) {
       X509Certificate last = chain.get(chain.size() - 1);
-      return "it leads to "
-          + DistinguishedName.text(last.getIssuerX500Principal())
-          + ", which is not trusted here; trusted is: "
-          + names;
+      return chain.size() == 1
+              && last.getIssuerX500Principal().equals(last.getSubjectX500Principal())
+          ? new CertificateProblem(
+              "self-signed",
+              "it leads to "
+                  + DistinguishedName.text(last.getIssuerX500Principal())
+                  + ", itself, which is not trusted here: it is self-signed; trusted is: "
+                  + names)
+          : new CertificateProblem(
+              "other-authority",
+              "it leads to "
+                  + DistinguishedName.text(last.getIssuerX500Principal())
+                  + ", which is not trusted here; trusted is: "
+                  + names);
     }
-    return "its chain is not valid (" + reason + ", RFC 5280, section 6)";
+    return invalid("its chain is not valid (" + reason + ", RFC 5280, section 6)");
+  }
+
+  private static CertificateProblem invalid(String words) {
+    return new CertificateProblem("invalid-chain", words);
   }
 
   /** RFC 5280, section 4.2.1.12: what it may be used for, if it says so. */
-  private static Optional<String> purpose(X509Certificate certificate) {
+  private static Optional<CertificateProblem> purpose(X509Certificate certificate) {
     try {
       List<String> purposes = certificate.getExtendedKeyUsage();
       return purposes == null || purposes.contains(CLIENTS) || purposes.contains(ANYBODY)
           ? Optional.empty()
           : Optional.of(
-              "its extended key usage does not allow TLS clients (id-kp-clientAuth); is it a"
-                  + " server's?");
+              new CertificateProblem(
+                  "not-for-clients",
+                  "its extended key usage does not allow TLS clients (id-kp-clientAuth); is it a"
+                      + " server's?"));
     } catch (CertificateParsingException e) {
-      return Optional.of("its extended key usage cannot be read");
+      return Optional.of(invalid("its extended key usage cannot be read"));
     }
   }
 

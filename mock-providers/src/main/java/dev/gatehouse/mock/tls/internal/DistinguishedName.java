@@ -1,4 +1,4 @@
-package dev.gatehouse.mock.oauth2.internal.certificate;
+package dev.gatehouse.mock.tls.internal;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,12 +31,12 @@ public final class DistinguishedName {
   }
 
   /** As RFC 4514 writes it. */
-  static String text(X500Principal name) {
+  public static String text(X500Principal name) {
     return name.getName(X500Principal.RFC2253);
   }
 
   /** Whether two names are the same but for the direction they were written in. */
-  static boolean reversed(X500Principal one, X500Principal other) {
+  public static boolean reversed(X500Principal one, X500Principal other) {
     try {
       List<Rdn> parts = new ArrayList<>(new LdapName(text(other)).getRdns());
       Collections.reverse(parts);

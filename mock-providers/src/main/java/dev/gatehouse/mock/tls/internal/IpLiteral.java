@@ -1,4 +1,4 @@
-package dev.gatehouse.mock.oauth2.internal.certificate;
+package dev.gatehouse.mock.tls.internal;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
