@@ -1,6 +1,7 @@
 package dev.gatehouse.mock.ntlm.internal.spnego;
 
 import dev.gatehouse.mock.ntlm.MalformedNtlmException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Enumerated;
+import org.bouncycastle.asn1.ASN1InputStream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -31,6 +33,9 @@ public record SpnegoToken(List<String> mechanisms, byte[] message) {
   private static final ASN1ObjectIdentifier SPNEGO = new ASN1ObjectIdentifier("1.3.6.1.5.5.2");
   private static final int ACCEPT_INCOMPLETE = 1;
 
+  /** {@code [APPLICATION 0]}, with which the first token of any mechanism begins. */
+  private static final byte INITIAL = 0x60;
+
   /**
    * Reads one.
    *
@@ -38,26 +43,41 @@ public record SpnegoToken(List<String> mechanisms, byte[] message) {
    */
   public static SpnegoToken read(byte[] der) throws MalformedNtlmException {
     try {
+      if (der[0] == INITIAL) {
+        checkMechanism(mechanism(der));
+      }
       ASN1TaggedObject outer = ASN1TaggedObject.getInstance(ASN1Primitive.fromByteArray(der));
       if (!outer.hasTag(BERTags.APPLICATION, 0)) {
         return choice(outer);
       }
-      ASN1Sequence initial = ASN1Sequence.getInstance(outer, false);
-      ASN1ObjectIdentifier mechanism = ASN1ObjectIdentifier.getInstance(initial.getObjectAt(0));
-      if (!mechanism.equals(SPNEGO)) {
-        throw new MalformedNtlmException(
-            "other-mechanism",
-            "the token is one of the mechanism "
-                + mechanism
-                + " (Kerberos is 1.2.840.113554.1.2.2), not of SPNEGO; only NTLM is taken here,"
-                + " raw or wrapped in SPNEGO");
-      }
+      ASN1Sequence initial = (ASN1Sequence) outer.getBaseUniversal(false, BERTags.SEQUENCE);
       return choice(ASN1TaggedObject.getInstance(initial.getObjectAt(1)));
     } catch (IOException | RuntimeException e) {
       throw new MalformedNtlmException(
           "malformed-spnego",
           "the token of the scheme Negotiate is neither an NTLM message (it begins with NTLMSSP)"
               + " nor a NegTokenInit or NegTokenResp of RFC 4178 in DER");
+    }
+  }
+
+  /** Read without the rest, which is no DER in Kerberos' tokens (RFC 2743, section 3.1). */
+  private static ASN1ObjectIdentifier mechanism(byte[] der) throws IOException {
+    int lengths = der[1] < 0 ? der[1] & 0x7f : 0;
+    int from = 2 + lengths;
+    try (ASN1InputStream in =
+        new ASN1InputStream(new ByteArrayInputStream(der, from, der.length - from))) {
+      return ASN1ObjectIdentifier.getInstance(in.readObject());
+    }
+  }
+
+  private static void checkMechanism(ASN1ObjectIdentifier mechanism) throws MalformedNtlmException {
+    if (!mechanism.equals(SPNEGO)) {
+      throw new MalformedNtlmException(
+          "other-mechanism",
+          "the token is one of the mechanism "
+              + mechanism
+              + " (Kerberos is 1.2.840.113554.1.2.2), not of SPNEGO; only NTLM is taken here,"
+              + " raw or wrapped in SPNEGO");
     }
   }
 
