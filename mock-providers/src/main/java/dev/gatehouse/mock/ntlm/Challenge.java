@@ -22,7 +22,7 @@ record Challenge(
     byte[] nonce = new byte[8];
     random.nextBytes(nonce);
     byte[] targetInfo = targetInfo(settings, now);
-    String name = NtlmFlag.REQUEST_TARGET.in(flags) ? settings.target().domain() : "";
+    String name = settings.target().domain();
     NtlmTranscript transcript =
         new NtlmTranscript(
             NtlmFlag.names(asked.flags()),

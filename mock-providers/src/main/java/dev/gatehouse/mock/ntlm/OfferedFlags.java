@@ -16,7 +16,6 @@ final class OfferedFlags {
   /** Granted to whoever asks: some clients go no further without signing and key exchange. */
   private static final int GRANTED =
       NtlmFlag.of(
-          REQUEST_TARGET,
           NtlmFlag.NEGOTIATE_SIGN,
           NtlmFlag.NEGOTIATE_SEAL,
           NtlmFlag.NEGOTIATE_ALWAYS_SIGN,
@@ -26,15 +25,16 @@ final class OfferedFlags {
           NtlmFlag.NEGOTIATE_KEY_EXCH,
           NtlmFlag.NEGOTIATE_56);
 
+  /** Apache HttpClient asks for no target, and sends no NTLMv2 where it is told none. */
+  private static final int ALWAYS = NtlmFlag.of(REQUEST_TARGET, NEGOTIATE_NTLM);
+
   private OfferedFlags() {}
 
   static int of(int asked, NtlmSettings settings) throws MalformedNtlmException {
-    int flags = (asked & GRANTED) | NEGOTIATE_NTLM.bit() | encoding(asked);
-    if (REQUEST_TARGET.in(asked)) {
-      NtlmTarget target = settings.target();
-      boolean inDomain = !target.domain().equalsIgnoreCase(target.computer());
-      flags |= inDomain ? TARGET_TYPE_DOMAIN.bit() : TARGET_TYPE_SERVER.bit();
-    }
+    int flags = (asked & GRANTED) | ALWAYS | encoding(asked);
+    NtlmTarget target = settings.target();
+    boolean inDomain = !target.domain().equalsIgnoreCase(target.computer());
+    flags |= inDomain ? TARGET_TYPE_DOMAIN.bit() : TARGET_TYPE_SERVER.bit();
     if (settings.targetInfo() != OfferedTargetInfo.NONE) {
       flags |= NEGOTIATE_TARGET_INFO.bit();
     }
