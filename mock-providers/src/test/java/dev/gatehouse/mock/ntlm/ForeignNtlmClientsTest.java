@@ -16,8 +16,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javax.net.ssl.HttpsURLConnection;
-import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.AuthSchemeFactory;
+import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.NTCredentials;
 import org.apache.hc.client5.http.auth.StandardAuthScheme;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -183,8 +183,7 @@ class ForeignNtlmClientsTest {
           .build();
     }
 
-    private String send(CloseableHttpClient client, ClassicHttpRequest request)
-        throws IOException {
+    private String send(CloseableHttpClient client, ClassicHttpRequest request) throws IOException {
       return client.execute(
           request,
           context,

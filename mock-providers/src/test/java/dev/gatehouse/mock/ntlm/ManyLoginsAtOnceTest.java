@@ -66,8 +66,7 @@ class ManyLoginsAtOnceTest {
     NtlmGateSettings settings =
         NtlmGateSettings.of(
             NtlmSettings.of(NtlmTarget.of("GATE", "CORP", "gate.corp.example", "corp.example")));
-    gatehouse.guard(
-        "/api", new Watched(new NtlmGate(accounts, settings, gatehouse.clock()), seen));
+    gatehouse.guard("/api", new Watched(new NtlmGate(accounts, settings, gatehouse.clock()), seen));
     for (int i = 0; i < MANY; i++) {
       Login login = new Login(i, LoginWire.to(gatehouse));
       accounts.add("CORP", login.client.user, Secret.of(login.client.password));
