@@ -1,11 +1,14 @@
 package dev.gatehouse.client;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
+import java.security.spec.PSSParameterSpec;
 import java.util.Locale;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChannelBinding {
   private static final int HASH_LENGTH = 16;
+  private static final String PSS = "RSASSA-PSS";
 
   /** Four empty fields of addresses come first (RFC 2744, section 3.11). */
   private static final int ADDRESSES = 16;
@@ -40,18 +44,32 @@ final class ChannelBinding {
 
   private static byte[] endPoint(X509Certificate certificate) throws GeneralSecurityException {
     byte[] prefix = "tls-server-end-point:".getBytes(StandardCharsets.US_ASCII);
-    byte[] hash =
-        MessageDigest.getInstance(hashOf(certificate.getSigAlgName()))
-            .digest(certificate.getEncoded());
+    byte[] hash = MessageDigest.getInstance(hashOf(certificate)).digest(certificate.getEncoded());
     return ByteBuffer.allocate(prefix.length + hash.length).put(prefix).put(hash).array();
   }
 
   /** The hash of the signature; SHA-256 for MD5, SHA-1 and where there is no single one. */
-  private static String hashOf(String signature) {
-    String name = signature.toUpperCase(Locale.ROOT).replace("-", "");
-    return name.startsWith("SHA384")
+  private static String hashOf(X509Certificate certificate) throws GeneralSecurityException {
+    String signature = certificate.getSigAlgName();
+    String name = signature.equals(PSS) ? pssHash(certificate.getSigAlgParams()) : signature;
+    String hash = name.toUpperCase(Locale.ROOT).replace("-", "");
+    return hash.startsWith("SHA384")
         ? "SHA-384"
-        : name.startsWith("SHA512") ? "SHA-512" : "SHA-256";
+        : hash.startsWith("SHA512") ? "SHA-512" : "SHA-256";
+  }
+
+  /** Its name does not say, so its parameters do; SHA-1 without any (RFC 4055, section 3.1). */
+  private static String pssHash(byte @Nullable [] parameters) throws GeneralSecurityException {
+    if (parameters == null) {
+      return "SHA-1";
+    }
+    try {
+      AlgorithmParameters read = AlgorithmParameters.getInstance(PSS);
+      read.init(parameters);
+      return read.getParameterSpec(PSSParameterSpec.class).getDigestAlgorithm();
+    } catch (IOException e) {
+      throw new GeneralSecurityException("the platform has read them before", e);
+    }
   }
 
   /** RFC 4121, section 4.1.1.2. */

@@ -224,6 +224,17 @@ class NtlmMessagesTest {
     }
   }
 
+  /** It was answered once: the library reads as far as there are bytes. */
+  @Test
+  void refusesTargetInformationWithoutAnEnd() {
+    byte[] info = Type2.info(Type2.pair(7, Type2.time()));
+    byte[] endless = Arrays.copyOf(info, info.length - 4);
+    byte[] wrong = Type2.of(Type2.FLAGS | Type2.TARGET_INFO, endless);
+    assertThatThrownBy(() -> answer(ADA, wrong, NO_TLS))
+        .isInstanceOf(InvalidChallengeException.class)
+        .hasMessageContaining("target information has no end");
+  }
+
   @Property(tries = 500)
   void aChallengeOfAnyBytesIsAnsweredOrRefused(
       @ForAll @Size(max = 120) byte[] rest, @ForAll @IntRange(max = 120) int keep)
