@@ -7,6 +7,7 @@ import dev.gatehouse.mock.exchange.PublicAddress;
 import dev.gatehouse.mock.fault.Faults;
 import dev.gatehouse.mock.gate.Gate;
 import dev.gatehouse.mock.journal.Journal;
+import dev.gatehouse.mock.ntlm.NtlmAccounts;
 import dev.gatehouse.mock.oauth2.OAuth2Provider;
 import dev.gatehouse.mock.scenario.Credentials;
 import dev.gatehouse.mock.scenario.Lineup;
@@ -184,6 +185,14 @@ public final class Gatehouse implements AutoCloseable {
    */
   public Iam iam() {
     return new OwnProviders(server, issuers).aws().iam();
+  }
+
+  /**
+   * Who may log in by NTLM at the line-up's API, and at those of other NTLM scenarios: accounts can
+   * be added, disabled, expired and locked. One without scenarios has none.
+   */
+  public NtlmAccounts ntlm() {
+    return server.ntlm;
   }
 
   /**
