@@ -233,8 +233,8 @@ public final class Gatehouse implements AutoCloseable {
   }
 
   /**
-   * Forgets journal, stubs, faults, issued tokens, logins of connections and the clock's move;
-   * keeps ports and credentials.
+   * Forgets journal, stubs, faults, issued tokens, logins of connections, counted wrong passwords
+   * and the clock's move; keeps ports and credentials.
    */
   public void reset() {
     server.reset();

@@ -136,6 +136,10 @@ public final class NtlmAccount {
     return passwordExpiry != null && !now.isBefore(passwordExpiry);
   }
 
+  synchronized void forgetFailures() {
+    failures = 0;
+  }
+
   /** Counts a wrong password, and says how many there are. */
   synchronized int failed() {
     return ++failures;

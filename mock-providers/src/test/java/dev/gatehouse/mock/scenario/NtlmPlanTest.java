@@ -116,6 +116,18 @@ class NtlmPlanTest {
   }
 
   @Test
+  void aResetForgetsWrongPasswordsAndKeepsAccountsAsTheyAre() {
+    account(standard).lockOutAfter(1);
+    assertThat(status(wrong(standard))).isEqualTo(401);
+    assertThat(account(standard).lockedOut()).isTrue();
+    gatehouse.reset();
+    assertThat(status(standard.connection())).isEqualTo(200);
+    account(standard).lock();
+    gatehouse.reset();
+    assertThat(status(standard.connection())).isEqualTo(401);
+  }
+
+  @Test
   void theDomainOfThePlanIsTheServersAndTheUsers() {
     Scenario corp = gatehouse.scenario(NtlmPlan.STANDARD.withDomain("CORP"));
 
