@@ -5,6 +5,7 @@ import dev.gatehouse.mock.scenario.AccessKeyPlan;
 import dev.gatehouse.mock.scenario.AuthorizationCodePlan;
 import dev.gatehouse.mock.scenario.ClientCredentialsPlan;
 import dev.gatehouse.mock.scenario.IamRolePlan;
+import dev.gatehouse.mock.scenario.NtlmPlan;
 import dev.gatehouse.mock.scenario.Scenario;
 import dev.gatehouse.mock.scenario.ScenarioPlan;
 import java.lang.annotation.Annotation;
@@ -28,7 +29,8 @@ record Planned(Parameter parameter, Annotation annotation) {
             OAuth2ClientCredentials.class,
             OAuth2AuthorizationCode.class,
             AwsAccessKey.class,
-            AwsIamRole.class)
+            AwsIamRole.class,
+            Ntlm.class)
         .flatMap(type -> parameter.findAnnotation(type).stream())
         .map(annotation -> new Planned(parameter.getParameter(), (Annotation) annotation))
         .findFirst();
@@ -49,6 +51,9 @@ record Planned(Parameter parameter, Annotation annotation) {
       }
       if (annotation instanceof AwsAccessKey wanted) {
         return new AccessKeyPlan(wanted.service(), wanted.region());
+      }
+      if (annotation instanceof Ntlm wanted) {
+        return plan(wanted);
       }
       return annotation instanceof AwsIamRole wanted
           ? plan(wanted)
@@ -87,6 +92,19 @@ record Planned(Parameter parameter, Annotation annotation) {
         wanted.role(),
         wanted.externalId(),
         duration("maxSessionDuration", wanted.maxSessionDuration()));
+  }
+
+  private static NtlmPlan plan(Ntlm wanted) {
+    return NtlmPlan.STANDARD
+        .withDomain(wanted.domain())
+        .withGate(gate -> gate.withEveryRequest(wanted.everyRequest()))
+        .withMessages(
+            messages ->
+                messages
+                    .withMinimumLevel(wanted.minimumLevel())
+                    .withMicRequired(wanted.requireMic())
+                    .withChannelBindings(wanted.channelBinding()))
+        .withLockOutAfter(wanted.lockOutAfter());
   }
 
   private Duration duration(String setting, String text) {

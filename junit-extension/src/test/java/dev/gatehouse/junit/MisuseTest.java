@@ -110,14 +110,14 @@ class MisuseTest {
   @GatehouseTest
   static class Unsupported {
     @Test
-    void call(@Auth(AuthType.NTLM) Scenario auth) {}
+    void call(@Auth(AuthType.AZURE_CLIENT_CREDENTIALS) Scenario auth) {}
   }
 
   @Test
   void listsTheSupportedAuthTypes() {
     assertThat(messageOf(Unsupported.class))
         .contains("parameter 'Scenario auth' of Unsupported.call")
-        .contains("ntlm", "basic", "oauth2-client-credentials");
+        .contains("azure-client-credentials", "basic", "oauth2-client-credentials");
   }
 
   @GatehouseTest
@@ -150,14 +150,14 @@ class MisuseTest {
   @GatehouseTest
   static class EveryUnsupported {
     @ParameterizedTest
-    @EveryAuthType(include = {AuthType.BASIC, AuthType.NTLM})
+    @EveryAuthType(include = {AuthType.BASIC, AuthType.AZURE_CLIENT_CREDENTIALS})
     void call(Scenario auth) {}
   }
 
   @Test
   void refusesToIncludeAnUnsupportedType() {
     assertThat(messageOf(EveryUnsupported.class))
-        .contains("includes [basic, ntlm], but supported are [none, basic");
+        .contains("includes [basic, azure-client-credentials], but supported are [none, basic");
   }
 
   @GatehouseTest

@@ -7,9 +7,13 @@ import dev.gatehouse.client.HttpConnection;
 import dev.gatehouse.connection.AuthType;
 import dev.gatehouse.connection.Connection;
 import dev.gatehouse.connection.CredentialPlacement;
+import dev.gatehouse.connection.NtlmAuth;
 import dev.gatehouse.connection.OAuth2AuthorizationCodeAuth;
 import dev.gatehouse.connection.OAuth2ClientCredentialsAuth;
 import dev.gatehouse.mock.Gatehouse;
+import dev.gatehouse.mock.ntlm.ChannelBindingPolicy;
+import dev.gatehouse.mock.ntlm.NtlmAccount;
+import dev.gatehouse.mock.ntlm.NtlmLevel;
 import dev.gatehouse.mock.scenario.Scenario;
 import java.net.URI;
 import java.time.Duration;
@@ -182,6 +186,93 @@ class PlannedTest {
   @Test
   void rolesWithAndWithoutValues() {
     TestKit.allPassed(TestKit.run(Roles.class), 2);
+  }
+
+  @GatehouseTest
+  static class Domains {
+    @Test
+    void withoutValues(@Ntlm Scenario auth, @Ntlm HttpConnection client) {
+      assertThat(client.get("/hello").status()).isEqualTo(200);
+      assertThat(client.get("/hello").status()).isEqualTo(200);
+      assertThat(auth.lastApiCall())
+          .wasAdmitted()
+          .hasPrincipal(auth.domain() + "\\" + auth.username());
+      assertThat(auth.lastApiCall().evidence())
+          .containsEntry("login", "connection")
+          .containsEntry("workstation", auth.workstation());
+    }
+
+    @Test
+    void withValues(
+        @Ntlm(
+                domain = "CORP",
+                minimumLevel = NtlmLevel.NTLM,
+                requireMic = true,
+                channelBinding = ChannelBindingPolicy.REQUIRE,
+                everyRequest = true,
+                lockOutAfter = 1)
+            Scenario auth,
+        Gatehouse gatehouse) {
+      try (HttpConnection client = auth.open()) {
+        client.get("/hello");
+        assertThat(client.get("/hello").status()).isEqualTo(200);
+      }
+      assertThat(auth.lastApiCall()).wasAdmitted().hasPrincipal("CORP\\" + auth.username());
+      assertThat(auth.lastApiCall().evidence())
+          .containsEntry("login", "handshake")
+          .containsEntry("mic", "present");
+      Connection wrong =
+          Connection.of("w", auth.apiUri(), NtlmAuth.of("CORP", auth.username(), "wrong"));
+      try (HttpConnection client = HttpConnection.open(wrong)) {
+        assertThat(client.get("/hello").status()).isEqualTo(401);
+      }
+      NtlmAccount account = gatehouse.ntlm().find("CORP", auth.username()).orElseThrow();
+      assertThat(account.lockedOut()).isTrue();
+    }
+
+    @Test
+    void equalSettingsAreOneScenario(
+        @Ntlm Scenario one,
+        @Ntlm Connection same,
+        @Ntlm(everyRequest = true) Scenario other,
+        @Auth(AuthType.NTLM) Scenario standard) {
+      assertThat(same).isEqualTo(one.connection());
+      assertThat(other.username()).isNotEqualTo(one.username());
+      assertThat(standard.username()).isNotEqualTo(one.username());
+    }
+  }
+
+  @Test
+  void ntlmWithAndWithoutValues() {
+    TestKit.allPassed(TestKit.run(Domains.class), 3);
+  }
+
+  @GatehouseTest
+  static class WrongDomain {
+    @Test
+    void test(@Ntlm(domain = "corp.example\\x") Scenario auth) {
+      assertThat(auth).isNull(); // never comes here
+    }
+  }
+
+  @Test
+  void aDomainThatIsNoneIsTold() {
+    assertThat(TestKit.failure(TestKit.run(WrongDomain.class)))
+        .hasMessageContaining("domain: right is a NetBIOS name of 1 to 15 characters");
+  }
+
+  @GatehouseTest
+  static class NobodysLevel {
+    @Test
+    void test(@Ntlm(minimumLevel = NtlmLevel.ANONYMOUS) Scenario auth) {
+      assertThat(auth).isNull(); // never comes here
+    }
+  }
+
+  @Test
+  void aLevelThatIsNoneIsTold() {
+    assertThat(TestKit.failure(TestKit.run(NobodysLevel.class)))
+        .hasMessageContaining("minimumLevel: ANONYMOUS is none");
   }
 
   @GatehouseTest

@@ -7,6 +7,7 @@ import dev.gatehouse.mock.exchange.PublicAddress;
 import dev.gatehouse.mock.fault.Faults;
 import dev.gatehouse.mock.gate.Gate;
 import dev.gatehouse.mock.journal.Journal;
+import dev.gatehouse.mock.ntlm.NtlmAccounts;
 import dev.gatehouse.mock.oauth2.OAuth2Provider;
 import dev.gatehouse.mock.scenario.Credentials;
 import dev.gatehouse.mock.scenario.Lineup;
@@ -187,6 +188,14 @@ public final class Gatehouse implements AutoCloseable {
   }
 
   /**
+   * Who may log in by NTLM at the line-up's API, and at those of other NTLM scenarios: accounts can
+   * be added, disabled, expired and locked. One without scenarios has none.
+   */
+  public NtlmAccounts ntlm() {
+    return server.ntlm;
+  }
+
+  /**
    * An OAuth2 issuer of this server.
    *
    * @param path of the issuer, for example {@code /oauth2/default}
@@ -224,8 +233,8 @@ public final class Gatehouse implements AutoCloseable {
   }
 
   /**
-   * Forgets journal, stubs, faults, issued tokens, logins of connections and the clock's move;
-   * keeps ports and credentials.
+   * Forgets journal, stubs, faults, issued tokens, logins of connections, counted wrong passwords
+   * and the clock's move; keeps ports and credentials.
    */
   public void reset() {
     server.reset();

@@ -5,6 +5,7 @@ import dev.gatehouse.mock.exchange.PublicAddress;
 import dev.gatehouse.mock.fault.Faults;
 import dev.gatehouse.mock.gate.Gate;
 import dev.gatehouse.mock.journal.Journal;
+import dev.gatehouse.mock.ntlm.NtlmAccounts;
 import dev.gatehouse.mock.scenario.Site;
 import dev.gatehouse.mock.stub.StubbedApi;
 import java.net.URI;
@@ -45,6 +46,11 @@ record OwnSite(Server server) implements Site {
   @Override
   public Faults faults() {
     return server.faults;
+  }
+
+  @Override
+  public NtlmAccounts ntlm() {
+    return server.ntlm;
   }
 
   @Override

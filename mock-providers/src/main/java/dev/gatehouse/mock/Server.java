@@ -7,6 +7,7 @@ import dev.gatehouse.mock.http.Addresses;
 import dev.gatehouse.mock.http.Port;
 import dev.gatehouse.mock.http.PortTls;
 import dev.gatehouse.mock.journal.RingJournal;
+import dev.gatehouse.mock.ntlm.NtlmAccounts;
 import dev.gatehouse.mock.routing.Router;
 import dev.gatehouse.mock.scenario.Scenario;
 import dev.gatehouse.mock.stub.Stubs;
@@ -25,6 +26,7 @@ final class Server {
   final RingJournal journal;
   final Stubs stubs = new Stubs();
   final FaultRules faults = new FaultRules();
+  final NtlmAccounts ntlm = NtlmAccounts.empty();
   final Router router;
   final List<Scenario> lineup;
   final Webhooks webhooks;

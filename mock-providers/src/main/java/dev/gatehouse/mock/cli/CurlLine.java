@@ -10,6 +10,7 @@ import dev.gatehouse.connection.CustomAuth;
 import dev.gatehouse.connection.HeaderAuth;
 import dev.gatehouse.connection.NamedSecret;
 import dev.gatehouse.connection.NoneAuth;
+import dev.gatehouse.connection.NtlmAuth;
 import dev.gatehouse.connection.OAuth2AuthorizationCodeAuth;
 import dev.gatehouse.connection.OAuth2ClientCredentialsAuth;
 import dev.gatehouse.connection.QueryParamsAuth;
@@ -41,6 +42,9 @@ final class CurlLine {
     }
     if (auth instanceof BasicAuth basic) {
       return Optional.of(command(basic.username(), basic.password(), List.of(), List.of(), uri));
+    }
+    if (auth instanceof NtlmAuth ntlm) {
+      return Optional.of(ntlm(ntlm, uri));
     }
     if (auth instanceof HeaderAuth header) {
       return Optional.of(command(null, null, header.headers(), List.of(), uri));
@@ -80,6 +84,13 @@ final class CurlLine {
       return Optional.of(AwsCurlLine.inRole(role, role.region(), uri));
     }
     return Optional.empty();
+  }
+
+  /** The domain stands before the user's name; curl names a workstation of its own. */
+  private static String ntlm(NtlmAuth auth, String uri) {
+    String domain = auth.domain() == null ? "" : auth.domain() + "\\";
+    String login = domain + auth.username() + ":" + auth.password().reveal();
+    return join(List.of("curl", "--ntlm", "-u", login, uri));
   }
 
   /**

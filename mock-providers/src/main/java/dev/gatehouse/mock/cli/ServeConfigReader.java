@@ -6,6 +6,7 @@ import dev.gatehouse.connection.BasicAuth;
 import dev.gatehouse.connection.CustomAuth;
 import dev.gatehouse.connection.HeaderAuth;
 import dev.gatehouse.connection.NoneAuth;
+import dev.gatehouse.connection.NtlmAuth;
 import dev.gatehouse.connection.QueryParamsAuth;
 import dev.gatehouse.connection.internal.AuthReader;
 import dev.gatehouse.connection.internal.Document;
@@ -36,7 +37,10 @@ final class ServeConfigReader {
    * @throws dev.gatehouse.connection.internal.InvalidDocumentException naming file, line and key
    */
   static ServeConfig read(Path file) {
-    Fields fields = Fields.of(Document.parse(SourceFile.read(file), file.toString()), "");
+    return read(Fields.of(Document.parse(SourceFile.read(file), file.toString()), ""));
+  }
+
+  static ServeConfig read(Fields fields) {
     fields.only("host", "port", "publicUrl", "followHosts", "limits", "gates", "oauth2", "aws");
     Fields limits = fields.optionalObject("limits");
     return new ServeConfig(
@@ -78,13 +82,19 @@ final class ServeConfigReader {
   }
 
   private static Guarded guarded(Fields fields) {
-    fields.only("path", "auth");
+    fields.only("path", "auth", "ntlm");
     String path = PlainPath.read(fields);
     Auth auth = AuthReader.read(fields.object("auth"));
     return new Guarded(path, auth, gate(fields, auth));
   }
 
   private static Function<InstantSource, Gate> gate(Fields fields, Auth auth) {
+    if (auth instanceof NtlmAuth ntlm) {
+      return NtlmGateReader.read(fields, ntlm);
+    }
+    if (fields.has("ntlm")) {
+      throw fields.invalid("ntlm", "goes with the auth type ntlm, not with " + auth.type());
+    }
     try {
       if (auth instanceof AwsAccessKeyAuth key) {
         return SigningKeyGate.of(key);
@@ -113,8 +123,8 @@ final class ServeConfigReader {
       return custom(custom);
     }
     throw new IllegalArgumentException(
-        "a gate of your own asks for none, basic, header, query-params, custom or aws-access-key,"
-            + " not "
+        "a gate of your own asks for none, basic, header, query-params, custom, ntlm or"
+            + " aws-access-key, not "
             + auth.type());
   }
 

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 public final class NtlmAccount {
   private final String domain;
   private final String user;
-  private final int lockOutAfter;
   private Secret password;
   private @Nullable String userPrincipalName;
   private boolean disabled;
+  private boolean locked;
+  private int lockOutAfter;
   private @Nullable Instant expiry;
   private @Nullable Instant passwordExpiry;
   private int failures;
@@ -79,13 +80,38 @@ public final class NtlmAccount {
     return this;
   }
 
-  /** Whether too many wrong passwords have come in a row: {@code account-locked-out}. */
+  /**
+   * Has it locked out by its wrong passwords, whatever is so for other accounts.
+   *
+   * @param failures how many in a row, or 0 for never
+   * @throws IllegalArgumentException if that is less than 0
+   */
+  public synchronized NtlmAccount lockOutAfter(int failures) {
+    if (failures < 0) {
+      throw new IllegalArgumentException(
+          "lockOutAfter: is " + failures + "; it has to be 1 or more, or 0 for never");
+    }
+    lockOutAfter = failures;
+    return this;
+  }
+
+  /** Locks it out now, without a wrong password: {@code account-locked-out}. */
+  public synchronized NtlmAccount lock() {
+    locked = true;
+    return this;
+  }
+
+  /**
+   * Whether it is locked out, by {@link #lock} or as too many wrong passwords have come in a row:
+   * {@code account-locked-out}.
+   */
   public synchronized boolean lockedOut() {
-    return lockOutAfter > 0 && failures >= lockOutAfter;
+    return locked || (lockOutAfter > 0 && failures >= lockOutAfter);
   }
 
   /** Lets it in again after a lock-out, and counts from nothing. */
   public synchronized NtlmAccount unlock() {
+    locked = false;
     failures = 0;
     return this;
   }
@@ -108,6 +134,10 @@ public final class NtlmAccount {
 
   synchronized boolean passwordExpired(Instant now) {
     return passwordExpiry != null && !now.isBefore(passwordExpiry);
+  }
+
+  synchronized void forgetFailures() {
+    failures = 0;
   }
 
   /** Counts a wrong password, and says how many there are. */

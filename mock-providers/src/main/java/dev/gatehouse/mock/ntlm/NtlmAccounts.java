@@ -77,6 +77,11 @@ public final class NtlmAccounts {
     return accounts.values().stream().filter(one -> one.hasPrincipalName(name)).findFirst();
   }
 
+  /** Counts the wrong passwords of each from nothing; those locked by hand stay so. */
+  void forgetFailures() {
+    accounts.values().forEach(NtlmAccount::forgetFailures);
+  }
+
   /** All accounts by this user's name, in whatever domain. */
   List<NtlmAccount> named(String user) {
     String name = Name.of("", user).user();

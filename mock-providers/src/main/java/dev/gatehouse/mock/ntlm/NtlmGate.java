@@ -44,9 +44,10 @@ public final class NtlmGate implements Gate {
     return accounts;
   }
 
-  /** Has every connection log in again. */
+  /** Has every connection log in again, and counts wrong passwords from nothing. */
   @Override
   public void reset() {
+    accounts.forgetFailures();
     era.incrementAndGet();
   }
 

@@ -56,6 +56,19 @@ public record NtlmSettings(
         true);
   }
 
+  /** The same with other names of the server. */
+  public NtlmSettings withTarget(NtlmTarget other) {
+    return new NtlmSettings(
+        other,
+        targetInfo,
+        minimumLevel,
+        micRequired,
+        channelBindings,
+        skew,
+        anonymous,
+        extendedSessionSecurity);
+  }
+
   /** The same with another target info. */
   public NtlmSettings withTargetInfo(OfferedTargetInfo offered) {
     return new NtlmSettings(

@@ -9,6 +9,7 @@ import dev.gatehouse.connection.AwsIamRoleAuth;
 import dev.gatehouse.connection.BasicAuth;
 import dev.gatehouse.connection.Connection;
 import dev.gatehouse.connection.CustomAuth;
+import dev.gatehouse.connection.NtlmAuth;
 import dev.gatehouse.connection.OAuth2AuthorizationCodeAuth;
 import dev.gatehouse.connection.OAuth2ClientCredentialsAuth;
 import dev.gatehouse.connection.Secret;
@@ -132,6 +133,8 @@ record MountedScenario(Site site, Connection connection, @Nullable User user) im
       username = auth.username();
     } else if (connection.auth() instanceof CustomAuth auth) {
       username = auth.username();
+    } else if (connection.auth() instanceof NtlmAuth auth) {
+      username = auth.username();
     }
     return present(username, "user name");
   }
@@ -143,8 +146,21 @@ record MountedScenario(Site site, Connection connection, @Nullable User user) im
       password = auth.password();
     } else if (connection.auth() instanceof CustomAuth auth) {
       password = auth.password();
+    } else if (connection.auth() instanceof NtlmAuth auth) {
+      password = auth.password();
     }
     return present(password, "password").reveal();
+  }
+
+  @Override
+  public String domain() {
+    return present(connection.auth() instanceof NtlmAuth auth ? auth.domain() : null, "domain");
+  }
+
+  @Override
+  public String workstation() {
+    return present(
+        connection.auth() instanceof NtlmAuth auth ? auth.workstation() : null, "workstation");
   }
 
   @Override

@@ -69,6 +69,12 @@ public interface Scenario {
   /** The password of the user. */
   String password();
 
+  /** The domain of the user, without a backslash. */
+  String domain();
+
+  /** What the client calls its own machine. */
+  String workstation();
+
   /** The service that requests are signed for, for example {@code execute-api}. */
   String service();
 

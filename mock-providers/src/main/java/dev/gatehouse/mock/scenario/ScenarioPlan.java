@@ -9,7 +9,7 @@ import dev.gatehouse.connection.AuthType;
  * @since 0.1
  */
 public sealed interface ScenarioPlan
-    permits ClientCredentialsPlan, AuthorizationCodePlan, AccessKeyPlan, IamRolePlan {
+    permits ClientCredentialsPlan, AuthorizationCodePlan, AccessKeyPlan, IamRolePlan, NtlmPlan {
   /** The auth type of the scenario. */
   AuthType type();
 

@@ -5,6 +5,7 @@ import dev.gatehouse.mock.exchange.PublicAddress;
 import dev.gatehouse.mock.fault.Faults;
 import dev.gatehouse.mock.gate.Gate;
 import dev.gatehouse.mock.journal.Journal;
+import dev.gatehouse.mock.ntlm.NtlmAccounts;
 import dev.gatehouse.mock.stub.StubbedApi;
 import java.net.URI;
 import java.time.InstantSource;
@@ -38,6 +39,9 @@ public interface Site {
 
   /** Misbehaviours to ask for, of the whole server. */
   Faults faults();
+
+  /** Who may log in by NTLM at the scenarios of this server. */
+  NtlmAccounts ntlm();
 
   /** Puts a provider's endpoints before the gates. */
   void register(Provider provider);

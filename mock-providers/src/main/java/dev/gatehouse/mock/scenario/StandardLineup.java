@@ -37,6 +37,7 @@ record StandardLineup(Credentials credentials) implements Lineup {
         header(site, source),
         queryParams(site, source),
         custom(site, source),
+        NtlmPlan.STANDARD.assemble(site, AuthType.NTLM.id(), source),
         authorizationCode(site, source, issuer, user),
         clientCredentials(site, source, issuer),
         AccessKeyPlan.STANDARD.assemble(site, aws, AuthType.AWS_ACCESS_KEY.id(), source),

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every key of issuers, clients and users is proved: what it does, and what it refuses. */
+/** Every key of issuers, clients, users and NTLM gates is proved: effect, and what it refuses. */
 class ConfigKeysTest {
   private static final List<Class<?>> EFFECTS =
       List.of(
@@ -23,7 +23,8 @@ class ConfigKeysTest {
           ClientKeysTest.class,
           ClientProofKeysTest.class,
           ClientTokenKeysTest.class,
-          UserKeysTest.class);
+          UserKeysTest.class,
+          NtlmKeysTest.class);
 
   @ParameterizedTest
   @EnumSource
@@ -140,7 +141,26 @@ class ConfigKeysTest {
         Arguments.of(ConfigLevel.CLAIM_CONDITION, "client", "x", "there is no such client"),
         Arguments.of(ConfigLevel.CLAIM_CONDITION, "user", "x", "there is no such user"),
         Arguments.of(ConfigLevel.CLAIM_CONDITION, "scope", "[x]", "has to be text"),
-        Arguments.of(ConfigLevel.CLAIM_CONDITION, "parameters", "x", "has to be an object"));
+        Arguments.of(ConfigLevel.CLAIM_CONDITION, "parameters", "x", "has to be an object"),
+        Arguments.of(ConfigLevel.NTLM, "schemes", "[]", "at least one is needed"),
+        Arguments.of(ConfigLevel.NTLM, "schemes", "[Basic]", "(known: NTLM, Negotiate)"),
+        Arguments.of(ConfigLevel.NTLM, "everyRequest", "'yes'", "has to be true or false"),
+        Arguments.of(ConfigLevel.NTLM, "closeAfterChallenge", "1", "has to be true or false"),
+        Arguments.of(
+            ConfigLevel.NTLM, "targetInfo", "time", "(known: none, names, names-and-time)"),
+        Arguments.of(
+            ConfigLevel.NTLM,
+            "minimumLevel",
+            "anonymous",
+            "(known: LM, NTLMv1, NTLM2-session, LMv2, NTLMv2)"),
+        Arguments.of(ConfigLevel.NTLM, "extendedSessionSecurity", "1", "has to be true or false"),
+        Arguments.of(ConfigLevel.NTLM, "requireMic", "1", "has to be true or false"),
+        Arguments.of(
+            ConfigLevel.NTLM, "channelBinding", "required", "(known: none, accept, require)"),
+        Arguments.of(ConfigLevel.NTLM, "allowedSkew", "PT-1S", "it has to be 0 or more"),
+        Arguments.of(ConfigLevel.NTLM, "allowedSkew", "300", "has to be an ISO-8601 duration"),
+        Arguments.of(ConfigLevel.NTLM, "anonymous", "1", "has to be true or false"),
+        Arguments.of(ConfigLevel.NTLM, "lockOutAfter", "-1", "it has to be 1 or more"));
   }
 
   @ParameterizedTest

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where the section {@code oauth2} of a configuration file has an object with keys. */
+/** Where a configuration file has an object with keys: its {@code oauth2}, and {@code ntlm}. */
 enum ConfigLevel {
   OAUTH2("", "%s", ""),
   ISSUER("issuers[0]", "{issuers: [%s]}", "path: /i"),
@@ -44,6 +44,10 @@ enum ConfigLevel {
   CLAIM_CONDITION(
       "issuers[0].accessTokenClaims[0].when",
       "{issuers: [{path: /i, accessTokenClaims: [{when: %s}]}]}",
+      ""),
+  NTLM(
+      "gates[0].ntlm",
+      "[{path: /a, auth: {type: ntlm, domain: CORP, username: alan, password: hush}, ntlm: %s}]",
       "");
 
   private static final Pattern KNOWN = Pattern.compile("\\(known: (.*)\\)$");
@@ -60,7 +64,8 @@ enum ConfigLevel {
 
   /** What the file calls a key of this object. */
   String path(String key) {
-    return "oauth2" + (path.isEmpty() ? "" : "." + path) + (key.isEmpty() ? "" : "." + key);
+    String place = path.isEmpty() ? "oauth2" : this == NTLM ? path : "oauth2." + path;
+    return place + (key.isEmpty() ? "" : "." + key);
   }
 
   /** A file with the key on its third line, and on the second what the object cannot be without. */
@@ -70,12 +75,16 @@ enum ConfigLevel {
             .filter(each -> !each.isEmpty() && !each.startsWith(key + ":"))
             .map(each -> each + ", ")
             .reduce("", String::concat);
-    return "oauth2:\n  " + section.formatted("{" + others + "\n    " + key + ": " + value + "}");
+    return (this == NTLM ? "gates:\n  " : "oauth2:\n  ")
+        + section.formatted("{" + others + "\n    " + key + ": " + value + "}");
   }
 
   static List<IssuerConfig> read(String file) {
-    return IssuerConfigReader.read(
-        Fields.of(Document.parse(file, "c.yaml"), "").optionalObject("oauth2"));
+    return whole(file).issuers();
+  }
+
+  static ServeConfig whole(String file) {
+    return ServeConfigReader.read(Fields.of(Document.parse(file, "c.yaml"), ""));
   }
 
   /** What the reader says of a key that it does not know. */

@@ -41,7 +41,11 @@ class ServeConfigReaderTest {
     assertThat(config.gates())
         .extracting(guarded -> guarded.path() + " " + guarded.auth().type())
         .containsExactly(
-            "/orders basic", "/reports header", "/partners/eu custom", "/bucket aws-access-key");
+            "/orders basic",
+            "/reports header",
+            "/partners/eu custom",
+            "/bucket aws-access-key",
+            "/intranet ntlm");
     assertThat(config.issuers()).extracting(IssuerConfig::path).containsExactly("/oauth2/shop");
   }
 
@@ -73,6 +77,8 @@ class ServeConfigReaderTest {
       strings = {
         "{type: none}",
         "{type: basic, username: a, password: p}",
+        "{type: ntlm, username: a, password: p}",
+        "{type: ntlm, domain: 'CORP\\PC-7', username: a, password: p}",
         "{type: header, headers: [{name: X, value: v}]}",
         "{type: query-params, parameters: [{name: k, value: v}]}",
         "{type: custom, username: a, password: p}",
@@ -104,7 +110,9 @@ class ServeConfigReaderTest {
         "gates: [{path: /__gatehouse/x, auth: {type: none}}] | line 1, column 16: gates[0].path: is where the server itself is controlled; choose another",
         "gates: [{path: /a, auth: {type: basic, username: a}}] | line 1, column 26: gates[0].auth.password: missing; it is required",
         "gates: [{path: /a, auth: {type: custom, username: a}}] | line 1, column 26: gates[0].auth: username and password go together; one of them is missing",
-        "gates: [{path: /a, auth: {type: ntlm, username: a, password: p}}] | line 1, column 26: gates[0].auth: a gate of your own asks for none, basic, header, query-params, custom or aws-access-key, not ntlm",
+        "gates: [{path: /a, auth: {type: azure-client-credentials, tenantId: t, clientId: c, clientSecret: s}}] | line 1, column 26: gates[0].auth: a gate of your own asks for none, basic, header, query-params, custom, ntlm or aws-access-key, not azure-client-credentials",
+        "gates: [{path: /a, auth: {type: ntlm, domain: SIXTEEN-LETTERS-, username: a, password: p}}] | line 1, column 47: gates[0].auth.domain: right is a NetBIOS name of 1 to 15 characters, such as CORP, not 'SIXTEEN-LETTERS-'",
+        "gates: [{path: /a, auth: {type: none}, ntlm: {}}] | line 1, column 46: gates[0].ntlm: goes with the auth type ntlm, not with none",
         "gates: [{path: /a, auth: {type: aws-access-key, service: s3, accessKeyId: AKIAIOSFODNN7EXAMPLE, secretAccessKey: s}}] | line 1, column 26: gates[0].auth: region: missing; a gate takes signatures of one region, such as eu-central-1",
       })
   void namesKeyLineAndColumnOfWhatIsWrong(String text, String message) {

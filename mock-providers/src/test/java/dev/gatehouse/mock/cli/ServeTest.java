@@ -45,7 +45,7 @@ class ServeTest {
     assertThat(run.err()).isEmpty();
     assertThat(run.out())
         .contains("none ", "basic ", "header ", "query-params ", "custom ", "token endpoint ");
-    assertThat(curlLines(run.out())).hasSize(9);
+    assertThat(curlLines(run.out())).hasSize(10);
   }
 
   @Test
@@ -66,7 +66,7 @@ class ServeTest {
         "serve",
         "--port",
         "0");
-    assertThat(table.toString().lines()).hasSize(9);
+    assertThat(table.toString().lines()).hasSize(10);
   }
 
   /** What the line prints in a shell, and the status. */
@@ -211,7 +211,7 @@ class ServeTest {
             config.toString());
 
     assertThat(run.code()).isZero();
-    assertThat(curlLines(run.out())).hasSize(10).last().asString().contains("-u alice:wonderland");
+    assertThat(curlLines(run.out())).hasSize(11).last().asString().contains("-u alice:wonderland");
   }
 
   @Test

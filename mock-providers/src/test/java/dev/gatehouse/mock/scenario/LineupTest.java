@@ -25,6 +25,7 @@ class LineupTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Set<String> CREDENTIALS =
       Set.of(
+          "domain",
           "username",
           "password",
           "value",
@@ -42,6 +43,7 @@ class LineupTest {
         "HEADER",
         "QUERY_PARAMS",
         "CUSTOM",
+        "NTLM",
         "OAUTH2_AUTHORIZATION_CODE",
         "OAUTH2_CLIENT_CREDENTIALS",
         "AWS_ACCESS_KEY",
@@ -73,6 +75,7 @@ class LineupTest {
         "HEADER",
         "QUERY_PARAMS",
         "CUSTOM",
+        "NTLM",
         "OAUTH2_AUTHORIZATION_CODE",
         "OAUTH2_CLIENT_CREDENTIALS",
         "AWS_ACCESS_KEY",

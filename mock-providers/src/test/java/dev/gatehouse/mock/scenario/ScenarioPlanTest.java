@@ -29,6 +29,12 @@ class ScenarioPlanTest {
         web.withUser("grace hopper"),
         web.withPlacement(CredentialPlacement.BODY),
         web.withPublicClient(),
+        NtlmPlan.STANDARD,
+        NtlmPlan.STANDARD.withDomain("CORP").withLockOutAfter(3),
+        NtlmPlan.STANDARD
+            .withGate(gate -> gate.withEveryRequest(true))
+            .withMessages(
+                messages -> messages.withMicRequired(true).withSkew(Duration.ofMinutes(5))),
         AccessKeyPlan.STANDARD,
         AccessKeyPlan.STANDARD.withService("s3").withRegion("us-west-2"),
         IamRolePlan.STANDARD,
