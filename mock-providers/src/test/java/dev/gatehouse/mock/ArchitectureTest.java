@@ -99,7 +99,8 @@ class ArchitectureTest {
           .resideInAPackage("dev.gatehouse.mock.aws..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.gatehouse.mock.oauth2..", "software.amazon..");
+          .resideInAnyPackage(
+              "dev.gatehouse.mock.oauth2..", "dev.gatehouse.mock.ntlm..", "software.amazon..");
 
   /** A policy decides about facts it is given; who the facts are about is IAM's affair. */
   @ArchTest
@@ -123,7 +124,11 @@ class ArchitectureTest {
           .resideInAPackage("dev.gatehouse.mock.gate..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.gatehouse.mock.oauth2..", "com.nimbusds..");
+          .resideInAnyPackage(
+              "dev.gatehouse.mock.oauth2..",
+              "dev.gatehouse.mock.aws..",
+              "dev.gatehouse.mock.ntlm..",
+              "com.nimbusds..");
 
   /** AWS trusts other providers by their keys, which are data. */
   @ArchTest
@@ -159,13 +164,13 @@ class ArchitectureTest {
               "dev.gatehouse.mock.exchange..", "dev.gatehouse.mock.gate..", "java.net..");
 
   @ArchTest
-  static final ArchRule oAuth2KnowsNoAws =
+  static final ArchRule oAuth2KnowsNeitherAwsNorNtlm =
       noClasses()
           .that()
           .resideInAPackage("dev.gatehouse.mock.oauth2..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("dev.gatehouse.mock.aws..");
+          .resideInAnyPackage("dev.gatehouse.mock.aws..", "dev.gatehouse.mock.ntlm..");
 
   /** Whoever verifies signatures needs neither the accounts nor the service that issues them. */
   @ArchTest
@@ -207,6 +212,7 @@ class ArchitectureTest {
               "dev.gatehouse.mock.gate..",
               "dev.gatehouse.mock.oauth2..",
               "dev.gatehouse.mock.aws..",
+              "dev.gatehouse.mock.ntlm..",
               "dev.gatehouse.mock.exchange..",
               "dev.gatehouse.mock.stub..",
               "dev.gatehouse.mock.http..")

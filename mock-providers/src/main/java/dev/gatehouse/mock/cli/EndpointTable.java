@@ -7,6 +7,7 @@ import dev.gatehouse.connection.OAuth2ClientCredentialsAuth;
 import java.io.PrintStream;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code serve} prints: where everything is, and a line to try each of it. */
 final class EndpointTable {
@@ -14,9 +15,13 @@ final class EndpointTable {
 
   private EndpointTable() {}
 
-  /** Prints where a server answers, with a {@code curl} line for each connection. */
+  /** Prints where a server answers, with a {@code curl} line for each connection and the proxy. */
   static void print(
-      URI baseUri, List<Connection> connections, List<IssuerConfig> issuers, PrintStream out) {
+      URI baseUri,
+      List<Connection> connections,
+      List<IssuerConfig> issuers,
+      ProxyConfig.@Nullable Opened proxy,
+      PrintStream out) {
     StringBuilder text = new StringBuilder();
     line(text, Version.text() + ": " + baseUri + " (https on the same port)");
     line(text, "");
@@ -38,6 +43,10 @@ final class EndpointTable {
     for (IssuerConfig issuer : issuers) {
       row(text, "OAuth2 issuer", baseUri + issuer.path());
       line(text, "  curl -s " + baseUri + issuer.path() + "/.well-known/openid-configuration");
+    }
+    if (proxy != null) {
+      row(text, "forward proxy", proxy.uri() + " (" + proxy.auth().type().id() + ")");
+      line(text, "  " + ProxyCurlLine.of(proxy, baseUri + "/api/none/hello"));
     }
     line(text, "");
     row(text, "ABOUT THIS SERVER", "");

@@ -61,6 +61,9 @@ import picocli.CommandLine.Spec;
       "            secret: web-secret",
       "            grantTypes: [client_credentials]",
       "            audience: [shop]",
+      "  proxy:                     # a forward proxy, on a port of its own",
+      "    port: 8481",
+      "    auth: {type: ntlm, domain: CORP, username: alice, password: wonderland}",
       "",
       "Exit codes:",
       "  1    it cannot start, for example because the port is taken",
@@ -147,7 +150,11 @@ final class ServeCommand implements Callable<Integer> {
         settings.aws().accept(gatehouse.iam());
       }
       EndpointTable.print(
-          gatehouse.baseUri(), connections(gatehouse, settings), settings.issuers(), streams.out());
+          gatehouse.baseUri(),
+          connections(gatehouse, settings),
+          settings.issuers(),
+          settings.proxy() == null ? null : settings.proxy().open(gatehouse),
+          streams.out());
       warnOfOtherMachines(chosenHost);
       if (ready != null) {
         ready.write(gatehouse.baseUri());

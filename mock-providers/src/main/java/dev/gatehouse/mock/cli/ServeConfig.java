@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param gates beside those of the line-up
  * @param issuers of OAuth2, beside the line-up's
  * @param aws who else there is in AWS; null for nobody
+ * @param proxy null for none
  */
 record ServeConfig(
     @Nullable String host,
@@ -26,10 +27,11 @@ record ServeConfig(
     Limits limits,
     List<Guarded> gates,
     List<IssuerConfig> issuers,
-    @Nullable Consumer<Iam> aws) {
+    @Nullable Consumer<Iam> aws,
+    @Nullable ProxyConfig proxy) {
   static final ServeConfig EMPTY =
       new ServeConfig(
-          null, null, PublicAddressConfig.NONE, Limits.DEFAULT, List.of(), List.of(), null);
+          null, null, PublicAddressConfig.NONE, Limits.DEFAULT, List.of(), List.of(), null, null);
 
   /**
    * A path with its gate.

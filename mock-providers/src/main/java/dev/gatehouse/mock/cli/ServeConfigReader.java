@@ -41,7 +41,8 @@ final class ServeConfigReader {
   }
 
   static ServeConfig read(Fields fields) {
-    fields.only("host", "port", "publicUrl", "followHosts", "limits", "gates", "oauth2", "aws");
+    fields.only(
+        "host", "port", "publicUrl", "followHosts", "limits", "gates", "oauth2", "aws", "proxy");
     Fields limits = fields.optionalObject("limits");
     return new ServeConfig(
         fields.optionalText("host"),
@@ -50,7 +51,8 @@ final class ServeConfigReader {
         limits == null ? Limits.DEFAULT : limits(limits),
         fields.objects("gates").stream().map(ServeConfigReader::guarded).toList(),
         IssuerConfigReader.read(fields.optionalObject("oauth2")),
-        AwsConfigReader.read(fields.optionalObject("aws")));
+        AwsConfigReader.read(fields.optionalObject("aws")),
+        ProxyConfigReader.read(fields.optionalObject("proxy")));
   }
 
   private static @Nullable Integer port(Fields fields) {

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /**
  * Any gate as the one of a proxy (RFC 9110, section 11.7): it reads {@code Proxy-Authorization} in
  * place of {@code Authorization}, answers 407 in place of 401 and challenges by {@code
- * Proxy-Authenticate}. {@code Authorization} is for whoever is behind the proxy and goes on; the
- * proxy's own field never does.
+ * Proxy-Authenticate}. {@code Authorization} and {@code Cookie} are for whoever is behind the proxy
+ * and go on unseen; the proxy's own field never does.
  *
  * @param gate who judges
  * @since 0.1
@@ -40,7 +40,10 @@ public record ProxyGate(Gate gate) implements Gate {
   }
 
   private static List<Field> asked(ServerRequest request) {
-    return without(request.fields(), USUAL).map(field -> renamed(field, OWN, USUAL)).toList();
+    return request.fields().stream()
+        .filter(field -> !isForWhoIsBehind(field))
+        .map(field -> renamed(field, OWN, USUAL))
+        .toList();
   }
 
   private static ServerRequest onward(ServerRequest request, Verdict.Admitted admitted) {
@@ -48,7 +51,7 @@ public record ProxyGate(Gate gate) implements Gate {
     if (judged == null) {
       return request.with(without(request.fields(), OWN).toList(), request.content());
     }
-    Stream<Field> theirs = request.fields().stream().filter(field -> is(field, USUAL));
+    Stream<Field> theirs = request.fields().stream().filter(ProxyGate::isForWhoIsBehind);
     return request.with(
         Stream.concat(without(judged.fields(), USUAL), theirs).toList(), judged.content());
   }
@@ -76,6 +79,10 @@ public record ProxyGate(Gate gate) implements Gate {
 
   private static Field renamed(Field field, String from, String to) {
     return is(field, from) ? new Field(to, field.value()) : field;
+  }
+
+  private static boolean isForWhoIsBehind(Field field) {
+    return is(field, USUAL) || is(field, "Cookie");
   }
 
   private static boolean is(Field field, String name) {

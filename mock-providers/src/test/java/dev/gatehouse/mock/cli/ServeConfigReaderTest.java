@@ -92,7 +92,7 @@ class ServeConfigReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "hosts: x | line 1, column 1: unknown field 'hosts'; did you mean 'host'? (known: host, port, publicUrl, followHosts, limits, gates, oauth2, aws)",
+        "hosts: x | line 1, column 1: unknown field 'hosts'; did you mean 'host'? (known: host, port, publicUrl, followHosts, limits, gates, oauth2, aws, proxy)",
         "port: 70000 | line 1, column 7: port: is 70000; it has to be 0 (any free one) to 65535",
         "port: -5 | line 1, column 7: port: is -5; it has to be 0 (any free one) to 65535",
         "port: '80' | line 1, column 7: port: has to be a whole number, without quotes, and is text",
