@@ -1,5 +1,7 @@
 package dev.gatehouse.mock.gate;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,7 +29,7 @@ public sealed interface TokenVerdict {
       implements TokenVerdict {
     public Valid {
       scopes = Set.copyOf(scopes);
-      evidence = Map.copyOf(evidence);
+      evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
       confirmation = Map.copyOf(confirmation);
     }
 

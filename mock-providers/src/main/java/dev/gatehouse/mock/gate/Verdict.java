@@ -2,6 +2,8 @@ package dev.gatehouse.mock.gate;
 
 import dev.gatehouse.mock.exchange.ServerRequest;
 import dev.gatehouse.mock.exchange.ServerResponse;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,7 @@ public sealed interface Verdict {
   record Admitted(String principal, Map<String, String> evidence, @Nullable ServerRequest onward)
       implements Verdict {
     public Admitted {
-      evidence = Map.copyOf(evidence);
+      evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
     }
 
     /** The API gets the request as it came. */
@@ -41,7 +43,7 @@ public sealed interface Verdict {
   record Challenged(String explanation, ServerResponse response, Map<String, String> evidence)
       implements Verdict {
     public Challenged {
-      evidence = Map.copyOf(evidence);
+      evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
     }
 
     /** Nothing was shown yet. */
@@ -63,7 +65,7 @@ public sealed interface Verdict {
       String reason, String explanation, ServerResponse response, Map<String, String> evidence)
       implements Verdict {
     public Refused {
-      evidence = Map.copyOf(evidence);
+      evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
     }
 
     /** Nothing was shown that the explanation does not name. */

@@ -2,6 +2,8 @@ package dev.gatehouse.mock.journal;
 
 import dev.gatehouse.mock.exchange.Field;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,6 @@ public record JournalEntry(
     @Nullable FiredFault fault) {
   public JournalEntry {
     fields = List.copyOf(fields);
-    evidence = Map.copyOf(evidence);
+    evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
   }
 }
