@@ -7,7 +7,9 @@ import dev.gatehouse.mock.tls.CertificateAuthority;
 import dev.gatehouse.mock.tls.CertificateName;
 import dev.gatehouse.mock.tls.CertificateRequest;
 import dev.gatehouse.mock.tls.ClientCertificate;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +75,28 @@ class ClientCertificateGateTest {
 
     assertThat(refused.reason()).isEqualTo("no-client-certificate");
     assertThat(page(refused)).contains("<title>400 ", "No required SSL certificate was sent");
+  }
+
+  /** Java takes both for the same: the last bit of the signature is zero, used or not. */
+  @Test
+  void refusesASignatureThatEndsWithinAnOctet() throws Exception {
+    X509Certificate good =
+        Stream.generate(() -> CertificateAuthority.ofThisJvm().issue(REQUEST).certificate())
+            .filter(each -> each.getSignature()[each.getSignature().length - 1] % 2 == 0)
+            .findFirst()
+            .orElseThrow();
+    byte[] altered = good.getEncoded();
+    int unusedBits = altered.length - good.getSignature().length - 1;
+    assertThat(altered[unusedBits]).isZero();
+    altered[unusedBits] = 1;
+    X509Certificate read =
+        (X509Certificate)
+            CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(altered));
+
+    assertThat(ANYBODY.judge(request("https", List.of(good)))).isInstanceOf(Verdict.Admitted.class);
+    assertThat(refused(ANYBODY.judge(request("https", List.of(read)))).reason())
+        .isEqualTo("wrong-signature");
   }
 
   @Test

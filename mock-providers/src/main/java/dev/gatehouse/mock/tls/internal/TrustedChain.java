@@ -6,6 +6,7 @@ import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertPathValidatorException.Reason;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.PKIXParameters;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.bouncycastle.asn1.x509.Certificate;
 
 /**
  * A certificate for clients leads to an authority that is trusted (RFC 8705, section 2.1; RFC 5280,
@@ -40,9 +42,24 @@ public record TrustedChain(Supplier<Collection<X509Certificate>> authorities) {
             ? outdated
             : outdated.map(above -> above.of(subject(certificate)));
       }
+      if (unusedBits(certificate) != 0) {
+        return Optional.of(
+            new CertificateProblem(
+                "wrong-signature",
+                "its signature, or that of one above it, ends within an octet; it was altered"));
+      }
     }
     Optional<CertificateProblem> broken = broken(chain, now);
     return broken.isPresent() ? broken : purpose(chain.get(0));
+  }
+
+  /** Java reads over them, so that two texts would pass for one certificate. */
+  private static int unusedBits(X509Certificate certificate) {
+    try {
+      return Certificate.getInstance(certificate.getEncoded()).getSignature().getPadBits();
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("a certificate that was read has no encoding", e);
+    }
   }
 
   private Optional<CertificateProblem> broken(List<X509Certificate> chain, Instant now) {
