@@ -26,6 +26,7 @@ final class GatehouseParameter {
   static boolean isOurs(ParameterContext parameter) {
     return parameter.isAnnotated(Auth.class)
         || Planned.of(parameter).isPresent()
+        || TlsParameter.of(parameter).isPresent()
         || (TYPES.contains(parameter.getParameter().getType()) && !isArgument(parameter));
   }
 
@@ -49,6 +50,10 @@ final class GatehouseParameter {
           parameter.getParameter(),
           "the Gatehouses of the methods are closed: share one by @GatehouseTest(isolation ="
               + " Isolation.CLASS)");
+    }
+    Optional<TlsParameter> tls = TlsParameter.of(parameter);
+    if (tls.isPresent()) {
+      return tls.get().resolve(home);
     }
     if (type.isPresent() && planned.isPresent()) {
       throw Misuse.of(

@@ -18,6 +18,7 @@ import dev.gatehouse.mock.tls.CertificateAuthority;
 import dev.gatehouse.mock.tls.ClientTrust;
 import dev.gatehouse.mock.tls.TlsFlaw;
 import java.net.URI;
+import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -66,6 +67,14 @@ public final class Gatehouse implements AutoCloseable {
   /** The certificate to trust, as PEM. */
   public String caPem() {
     return CertificateAuthority.ofThisJvm().pem();
+  }
+
+  /**
+   * The certificate to trust, as a new PKCS #12 key store in memory that holds no other: {@code
+   * javax.net.ssl.TrustManagerFactory} takes it.
+   */
+  public KeyStore trustStore() {
+    return CertificateAuthority.ofThisJvm().trustStore();
   }
 
   /**

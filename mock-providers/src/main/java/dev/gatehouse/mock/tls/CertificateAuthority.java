@@ -2,7 +2,9 @@ package dev.gatehouse.mock.tls;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.KeyStore;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -80,6 +82,21 @@ public final class CertificateAuthority {
   /** Its certificate, to be trusted, as PEM (RFC 7468). */
   public String pem() {
     return Pem.of(certificate);
+  }
+
+  /**
+   * A new key store with its certificate and no other, for {@code
+   * javax.net.ssl.TrustManagerFactory}.
+   */
+  public KeyStore trustStore() {
+    try {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setCertificateEntry("ca", certificate);
+      return store;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("the key store cannot be made", e);
+    }
   }
 
   /** A certificate for a client, with a new key. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.mock.tls;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -45,6 +46,17 @@ public record ClientCertificate(List<X509Certificate> chain, PrivateKey privateK
   }
 
   /**
+   * The key as PEM, encrypted: PKCS #8's {@code ENCRYPTED PRIVATE KEY} by PBES2 with AES-256 (RFC
+   * 5958, section 3; RFC 8018, section 6.2): curl's {@code --key} with {@code --pass}.
+   *
+   * @param passphrase opens it again
+   * @throws IllegalArgumentException if it is empty
+   */
+  public String encryptedPrivateKeyPem(char[] passphrase) {
+    return Pem.encrypted(privateKey, passphrase);
+  }
+
+  /**
    * Both as a key store for {@code javax.net.ssl.KeyManagerFactory}.
    *
    * @param password protects the key in it
@@ -57,6 +69,21 @@ public record ClientCertificate(List<X509Certificate> chain, PrivateKey privateK
       return store;
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("the key store cannot be made", e);
+    }
+  }
+
+  /**
+   * The same as the content of a PKCS #12 file (RFC 7292): curl's {@code --cert} with {@code
+   * --cert-type P12}, Java's {@code javax.net.ssl.keyStore}.
+   *
+   * @param password protects the file and the key in it
+   */
+  public byte[] pkcs12(char[] password) {
+    try (ByteArrayOutputStream file = new ByteArrayOutputStream()) {
+      keyStore(password).store(file, password);
+      return file.toByteArray();
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("the key store cannot be written", e);
     }
   }
 

@@ -21,6 +21,10 @@ final class Pem {
     return armored("PRIVATE KEY", key.getEncoded());
   }
 
+  static String encrypted(PrivateKey key, char[] passphrase) {
+    return armored("ENCRYPTED PRIVATE KEY", EncryptedKey.of(key, passphrase));
+  }
+
   private static String armored(String label, byte[] content) {
     return "-----BEGIN "
         + label
