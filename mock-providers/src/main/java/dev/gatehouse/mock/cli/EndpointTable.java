@@ -4,9 +4,11 @@ import dev.gatehouse.connection.AwsIamRoleAuth;
 import dev.gatehouse.connection.Connection;
 import dev.gatehouse.connection.OAuth2AuthorizationCodeAuth;
 import dev.gatehouse.connection.OAuth2ClientCredentialsAuth;
+import dev.gatehouse.mock.tls.TlsFlaw;
 import java.io.PrintStream;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code serve} prints: where everything is, and a line to try each of it. */
@@ -21,6 +23,7 @@ final class EndpointTable {
       List<Connection> connections,
       List<IssuerConfig> issuers,
       ProxyConfig.@Nullable Opened proxy,
+      Map<TlsFlaw, URI> badTls,
       PrintStream out) {
     StringBuilder text = new StringBuilder();
     line(text, Version.text() + ": " + baseUri + " (https on the same port)");
@@ -48,6 +51,7 @@ final class EndpointTable {
       row(text, "forward proxy", proxy.uri() + " (" + proxy.auth().type().id() + ")");
       line(text, "  " + ProxyCurlLine.of(proxy, baseUri + "/api/none/hello"));
     }
+    text.append(BadTlsTable.of(baseUri, badTls));
     line(text, "");
     row(text, "ABOUT THIS SERVER", "");
     row(text, "/__gatehouse/lineup", "the connections above as JSON, to save for 'call'");
