@@ -21,6 +21,7 @@ final class EndpointTable {
   static void print(
       URI baseUri,
       List<Connection> connections,
+      List<URI> byCertificate,
       List<IssuerConfig> issuers,
       ProxyConfig.@Nullable Opened proxy,
       Map<TlsFlaw, URI> badTls,
@@ -42,6 +43,10 @@ final class EndpointTable {
         row(text, "", "STS            " + auth.stsEndpoint());
       }
       CurlLine.of(connection, "/hello").ifPresent(curl -> line(text, "  " + curl));
+    }
+    for (URI uri : byCertificate) {
+      row(text, "client certificate", uri + "/**");
+      line(text, "  curl --cacert ca.pem --cert client.pem --key client.key " + uri + "/hello");
     }
     for (IssuerConfig issuer : issuers) {
       row(text, "OAuth2 issuer", baseUri + issuer.path());

@@ -178,6 +178,7 @@ final class ServeCommand implements Callable<Integer> {
       EndpointTable.print(
           gatehouse.baseUri(),
           connections(gatehouse, settings),
+          byCertificate(gatehouse, settings),
           settings.issuers(),
           settings.proxy() == null ? null : settings.proxy().open(gatehouse),
           badTls(gatehouse),
@@ -255,11 +256,20 @@ final class ServeCommand implements Callable<Integer> {
     List<Connection> connections = new ArrayList<>();
     gatehouse.lineup().stream().map(Scenario::connection).forEach(connections::add);
     for (Guarded guarded : settings.gates()) {
-      connections.add(
-          Connection.of(
-              guarded.path(), gatehouse.baseUri().resolve(guarded.path()), guarded.auth()));
+      if (guarded.auth() != null) {
+        connections.add(
+            Connection.of(
+                guarded.path(), gatehouse.baseUri().resolve(guarded.path()), guarded.auth()));
+      }
     }
     return connections;
+  }
+
+  private static List<URI> byCertificate(Gatehouse gatehouse, ServeConfig settings) {
+    return settings.gates().stream()
+        .filter(guarded -> guarded.auth() == null)
+        .map(guarded -> gatehouse.httpsUri().resolve(guarded.path()))
+        .toList();
   }
 
   private Map<TlsFlaw, URI> badTls(Gatehouse gatehouse) {
