@@ -1,5 +1,7 @@
 package dev.gatehouse.mock;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.gatehouse.connection.Connections;
 import dev.gatehouse.mock.admin.Controls;
 import dev.gatehouse.mock.exchange.KeyHolder;
@@ -13,6 +15,8 @@ import java.util.List;
 
 /** What the admin endpoints may do with the server they are on. */
 record OwnControls(Server server) implements Controls {
+  private static final JsonMapper JSON = new JsonMapper();
+
   @Override
   public String lineupJson() {
     return Connections.toJsonWithSecrets(server.lineup.stream().map(Scenario::connection).toList());
@@ -21,6 +25,21 @@ record OwnControls(Server server) implements Controls {
   @Override
   public String caPem() {
     return CertificateAuthority.ofThisJvm().pem();
+  }
+
+  @Override
+  public String badTlsJson() {
+    ArrayNode list = JSON.createArrayNode();
+    server
+        .badTls
+        .uris()
+        .forEach(
+            (flaw, uri) ->
+                list.addObject()
+                    .put("name", flaw.id())
+                    .put("uri", uri.toString())
+                    .put("wrong", flaw.wrong()));
+    return list.toString();
   }
 
   @Override

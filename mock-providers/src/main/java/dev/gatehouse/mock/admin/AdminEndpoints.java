@@ -54,6 +54,11 @@ public final class AdminEndpoints implements Endpoint {
                         .withBody(controls.caPem())),
             new Resource(
                 "GET",
+                "/bad-tls",
+                "the open https endpoints that are wrong in one way each",
+                request -> ServerResponse.json(200, controls.badTlsJson())),
+            new Resource(
+                "GET",
                 "/journal",
                 "what happened, newest last; ?outcome=, ?path=, ?handledBy=, ?limit=",
                 request -> JournalQuery.answer(request, controls.journal())),

@@ -15,6 +15,9 @@ public interface Controls {
   /** The certificate to trust, as PEM. */
   String caPem();
 
+  /** The endpoints of the bad-TLS range that are open, as JSON. */
+  String badTlsJson();
+
   /** What happened. */
   Journal journal();
 

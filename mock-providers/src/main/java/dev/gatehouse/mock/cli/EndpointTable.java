@@ -4,9 +4,11 @@ import dev.gatehouse.connection.AwsIamRoleAuth;
 import dev.gatehouse.connection.Connection;
 import dev.gatehouse.connection.OAuth2AuthorizationCodeAuth;
 import dev.gatehouse.connection.OAuth2ClientCredentialsAuth;
+import dev.gatehouse.mock.tls.TlsFlaw;
 import java.io.PrintStream;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code serve} prints: where everything is, and a line to try each of it. */
@@ -19,8 +21,10 @@ final class EndpointTable {
   static void print(
       URI baseUri,
       List<Connection> connections,
+      List<URI> byCertificate,
       List<IssuerConfig> issuers,
       ProxyConfig.@Nullable Opened proxy,
+      Map<TlsFlaw, URI> badTls,
       PrintStream out) {
     StringBuilder text = new StringBuilder();
     line(text, Version.text() + ": " + baseUri + " (https on the same port)");
@@ -40,6 +44,10 @@ final class EndpointTable {
       }
       CurlLine.of(connection, "/hello").ifPresent(curl -> line(text, "  " + curl));
     }
+    for (URI uri : byCertificate) {
+      row(text, "client certificate", uri + "/**");
+      line(text, "  curl --cacert ca.pem --cert client.pem --key client.key " + uri + "/hello");
+    }
     for (IssuerConfig issuer : issuers) {
       row(text, "OAuth2 issuer", baseUri + issuer.path());
       line(text, "  curl -s " + baseUri + issuer.path() + "/.well-known/openid-configuration");
@@ -48,6 +56,7 @@ final class EndpointTable {
       row(text, "forward proxy", proxy.uri() + " (" + proxy.auth().type().id() + ")");
       line(text, "  " + ProxyCurlLine.of(proxy, baseUri + "/api/none/hello"));
     }
+    text.append(BadTlsTable.of(baseUri, badTls));
     line(text, "");
     row(text, "ABOUT THIS SERVER", "");
     row(text, "/__gatehouse/lineup", "the connections above as JSON, to save for 'call'");

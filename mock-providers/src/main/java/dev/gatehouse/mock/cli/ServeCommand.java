@@ -4,6 +4,7 @@ import dev.gatehouse.connection.Connection;
 import dev.gatehouse.mock.Gatehouse;
 import dev.gatehouse.mock.cli.ServeConfig.Guarded;
 import dev.gatehouse.mock.scenario.Scenario;
+import dev.gatehouse.mock.tls.TlsFlaw;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -12,7 +13,9 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,6 +46,13 @@ import picocli.CommandLine.Spec;
       "    java -jar gatehouse.jar serve --port 0 --ready-file ready &",
       "    until [ -f ready ]; do sleep 0.1; done",
       "    curl \"$(cat ready)/__gatehouse/lineup\"",
+      "",
+      "  Does a client look at certificates? With the good server on port 8500 and",
+      "  one whose certificate expired on 8501:",
+      "    java -jar gatehouse.jar serve --bad-tls-port 8500 &",
+      "    curl -so ca.pem http://127.0.0.1:8480/__gatehouse/ca.pem",
+      "    curl --cacert ca.pem https://127.0.0.1:8500",
+      "    curl --cacert ca.pem https://127.0.0.1:8501",
       "",
       "Configuration file (every key may be left out):",
       "  port: 8480",
@@ -111,6 +121,22 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable List<String> followHosts;
 
   @Option(
+      names = "--bad-tls",
+      description =
+          "Also open https servers that are wrong in one way each (expired, for another host,"
+              + " self-signed, ...), to see whether a client refuses them. It prints where they"
+              + " are.")
+  private boolean badTls;
+
+  @Option(
+      names = "--bad-tls-port",
+      paramLabel = "N",
+      description =
+          "The same on fixed ports: the good server to compare with on N, the bad ones on the"
+              + " ports that follow. Default: any free ones.")
+  private @Nullable Integer badTlsPort;
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "Configuration in YAML or JSON; options given here come before it.")
@@ -152,8 +178,10 @@ final class ServeCommand implements Callable<Integer> {
       EndpointTable.print(
           gatehouse.baseUri(),
           connections(gatehouse, settings),
+          byCertificate(gatehouse, settings),
           settings.issuers(),
           settings.proxy() == null ? null : settings.proxy().open(gatehouse),
+          badTls(gatehouse),
           streams.out());
       warnOfOtherMachines(chosenHost);
       if (ready != null) {
@@ -191,7 +219,11 @@ final class ServeCommand implements Callable<Integer> {
 
   private Gatehouse.Builder checkedAddress(ServeConfig settings) {
     try {
-      return settings.publicAddress().or(publicUrl, followHosts).apply(Gatehouse.builder());
+      return settings
+          .publicAddress()
+          .or(publicUrl, followHosts)
+          .apply(Gatehouse.builder())
+          .badTlsPort(badTlsPort == null ? 0 : badTlsPort);
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));
     }
@@ -224,11 +256,30 @@ final class ServeCommand implements Callable<Integer> {
     List<Connection> connections = new ArrayList<>();
     gatehouse.lineup().stream().map(Scenario::connection).forEach(connections::add);
     for (Guarded guarded : settings.gates()) {
-      connections.add(
-          Connection.of(
-              guarded.path(), gatehouse.baseUri().resolve(guarded.path()), guarded.auth()));
+      if (guarded.auth() != null) {
+        connections.add(
+            Connection.of(
+                guarded.path(), gatehouse.baseUri().resolve(guarded.path()), guarded.auth()));
+      }
     }
     return connections;
+  }
+
+  private static List<URI> byCertificate(Gatehouse gatehouse, ServeConfig settings) {
+    return settings.gates().stream()
+        .filter(guarded -> guarded.auth() == null)
+        .map(guarded -> gatehouse.httpsUri().resolve(guarded.path()))
+        .toList();
+  }
+
+  private Map<TlsFlaw, URI> badTls(Gatehouse gatehouse) {
+    Map<TlsFlaw, URI> endpoints = new EnumMap<>(TlsFlaw.class);
+    if (badTls || badTlsPort != null) {
+      for (TlsFlaw flaw : TlsFlaw.values()) {
+        endpoints.put(flaw, gatehouse.badTls(flaw));
+      }
+    }
+    return endpoints;
   }
 
   private void warnOfOtherMachines(String chosenHost) {

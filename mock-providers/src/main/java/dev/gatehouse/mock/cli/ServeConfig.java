@@ -36,8 +36,8 @@ record ServeConfig(
   /**
    * A path with its gate.
    *
-   * @param auth the credentials the gate asks for
+   * @param auth the credentials the gate asks for; null where it asks for a client certificate
    * @param gate made for the server's time
    */
-  record Guarded(String path, Auth auth, Function<InstantSource, Gate> gate) {}
+  record Guarded(String path, @Nullable Auth auth, Function<InstantSource, Gate> gate) {}
 }

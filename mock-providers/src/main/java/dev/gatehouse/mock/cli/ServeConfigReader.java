@@ -84,8 +84,17 @@ final class ServeConfigReader {
   }
 
   private static Guarded guarded(Fields fields) {
-    fields.only("path", "auth", "ntlm");
+    fields.only("path", "auth", "ntlm", "clientCertificate");
     String path = PlainPath.read(fields);
+    Fields certificate = fields.optionalObject("clientCertificate");
+    if (certificate != null) {
+      for (String other : List.of("auth", "ntlm")) {
+        if (fields.has(other)) {
+          throw fields.invalid(other, "does not go with clientCertificate: give one of them");
+        }
+      }
+      return new Guarded(path, null, ClientCertificateConfigReader.read(certificate));
+    }
     Auth auth = AuthReader.read(fields.object("auth"));
     return new Guarded(path, auth, gate(fields, auth));
   }

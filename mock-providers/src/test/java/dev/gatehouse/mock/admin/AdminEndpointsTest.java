@@ -9,7 +9,9 @@ import dev.gatehouse.mock.Wire;
 import dev.gatehouse.mock.exchange.ServerResponse;
 import dev.gatehouse.mock.gate.Verdict;
 import dev.gatehouse.mock.scenario.Lineup;
+import dev.gatehouse.mock.tls.TlsFlaw;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -75,6 +77,21 @@ class AdminEndpointsTest {
       assertThat(send(gatehouse, method, path, ""))
           .startsWith("HTTP/1.1 405 ")
           .contains("Allow: " + allow + "\r\n");
+    }
+  }
+
+  @Test
+  void listsTheBadTlsEndpointsThatAreOpen() throws IOException {
+    try (Gatehouse gatehouse = start()) {
+      assertThat(json(get(gatehouse, "/__gatehouse/bad-tls"))).isEmpty();
+      URI expired = gatehouse.badTls(TlsFlaw.EXPIRED);
+
+      JsonNode list = json(get(gatehouse, "/__gatehouse/bad-tls"));
+
+      assertThat(list).hasSize(1);
+      assertThat(list.get(0).get("name").asText()).isEqualTo("expired");
+      assertThat(list.get(0).get("uri").asText()).isEqualTo(expired.toString());
+      assertThat(list.get(0).get("wrong").asText()).isEqualTo(TlsFlaw.EXPIRED.wrong());
     }
   }
 

@@ -39,11 +39,16 @@ class ServeConfigReaderTest {
                 URI.create("http://gatehouse:8480"), List.of("localhost", "host.docker.internal")));
     assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
     assertThat(config.gates())
-        .extracting(guarded -> guarded.path() + " " + guarded.auth().type())
+        .extracting(
+            guarded ->
+                guarded.path()
+                    + " "
+                    + (guarded.auth() == null ? "certificate" : guarded.auth().type()))
         .containsExactly(
             "/orders basic",
             "/reports header",
             "/partners/eu custom",
+            "/partners/tls certificate",
             "/bucket aws-access-key",
             "/intranet ntlm");
     assertThat(config.issuers()).extracting(IssuerConfig::path).containsExactly("/oauth2/shop");

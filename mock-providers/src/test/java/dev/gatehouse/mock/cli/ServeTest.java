@@ -161,6 +161,8 @@ class ServeTest {
         "--ready-file /no/such/directory/ready | --ready-file: /no/such/directory/ready is not a file in a directory that exists",
         "--config /no/such/file.yaml | /no/such/file.yaml: cannot be read: there is no such file",
         "--public-url login.example | publicUrl: must be http or https with a host, and without user information, query and fragment, such as https://login.example, not: login.example",
+        "--bad-tls-port -1 | badTlsPort: is -1; it has to be 0 (any free ones) to 65519",
+        "--bad-tls-port 65530 | badTlsPort: is 65530; it has to be 0 (any free ones) to 65519",
         "--follow-hosts a,http://b | followHosts: must be a host with a port or without, such as localhost:8480, not: http://b",
         "--prot 1 | Unknown options: '--prot', '1'",
         "extra | Unmatched argument at index 1: 'extra'",
