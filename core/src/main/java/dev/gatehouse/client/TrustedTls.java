@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -78,9 +79,9 @@ final class TrustedTls implements TlsSocketStrategy {
     return handshakes().upgrade(socket, host, port, attachment, context);
   }
 
-  /** Explains an error after a handshake, where it is one of TLS. */
-  synchronized IOException explained(IOException e) {
-    return handshakes == null ? e : handshakes.explained(e);
+  /** Explains an error after the handshake of a session, where it is one of TLS. */
+  synchronized IOException explained(IOException e, @Nullable SSLSession session) {
+    return handshakes == null ? e : handshakes.explained(e, session);
   }
 
   private synchronized Handshakes handshakes() throws IOException {

@@ -1,7 +1,10 @@
 package dev.gatehouse.client;
 
+import dev.gatehouse.client.internal.tls.Handshakes;
 import java.io.IOException;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
@@ -118,11 +121,14 @@ final class Wire implements AutoCloseable {
   }
 
   private Answer answer(Trip trip, Authenticator login) {
+    SSLSession session = trip.line().session();
     try {
-      return new Answer(
-          trip.line(), response(trip, login), trip.request().caseSensitive(), trip.failures());
+      ClassicHttpResponse response = response(trip, login);
+      Handshakes.answered(session);
+      return new Answer(trip.line(), response, trip.request().caseSensitive(), trip.failures());
     } catch (IOException e) {
-      throw trip.failures().whileExchanging(tls.explained(e));
+      boolean ofTls = e instanceof SSLException || LostHandshakeException.isLoss(e);
+      throw trip.failures().whileExchanging(ofTls ? tls.explained(e, session) : e);
     }
   }
 

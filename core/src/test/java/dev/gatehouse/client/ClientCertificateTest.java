@@ -21,6 +21,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -269,6 +270,52 @@ class ClientCertificateTest {
     assertThat(refusedByServer(version, tls(client.pem(), client.keyPem(), null)))
         .startsWith("the server refused the client certificate (alert ")
         .endsWith("): the certificate (subject CN=client, issued by CN=Other CA)");
+  }
+
+  /** The alert is lost when the server closes while the request is on its way. */
+  @Test
+  void aServerThatHangsUpWithoutAnAlertIsExplainedByWhatItAskedFor() throws Exception {
+    assertThat(hungUp(new Tls(CA.pem(), null, null, null), 0))
+        .isEqualTo(
+            "the server asks for a client certificate, the connection has none, and the server"
+                + " closed it without an answer");
+    Certified client =
+        Certified.order("CN=client").purpose(KeyPurposeId.id_kp_clientAuth).signedBy(CA);
+    assertThat(hungUp(tls(client.pem(), client.keyPem(), null), 0))
+        .isEqualTo(
+            "the server closed the connection without an answer when it had seen the client"
+                + " certificate: the certificate (subject CN=client, issued by CN=Test CA)");
+  }
+
+  @Test
+  void oneThatHasAnsweredHangsUpForAnotherReason() throws Exception {
+    assertThat(hungUp(new Tls(CA.pem(), null, null, null), 1)).doesNotContain("client certificate");
+  }
+
+  /** What the failure says when the server answers so many requests and then closes. */
+  private static String hungUp(Tls tls, int answers) throws Exception {
+    SSLServerSocket asking = demanding("TLSv1.3");
+    asking.setWantClientAuth(true);
+    AtomicInteger asked = new AtomicInteger();
+    try (Peer peer =
+            Peer.tls(
+                asking,
+                (request, out) -> {
+                  if (asked.getAndIncrement() < answers) {
+                    Peer.write(out, 200, "welcome");
+                  } else {
+                    out.close();
+                  }
+                });
+        HttpConnection connection = open(peer.uri(), tls)) {
+      for (int i = 0; i < answers; i++) {
+        assertThat(connection.get("/a").status()).isEqualTo(200);
+      }
+      ConnectionException failure =
+          catchThrowableOfType(ConnectionException.class, () -> connection.get("/a"));
+      assertThat(failure).isNotNull();
+      return failure.getMessage().replaceFirst("(?s)^.*?/a: ", "");
+    }
   }
 
   private static String refusedByServer(String version, Tls tls) throws Exception {

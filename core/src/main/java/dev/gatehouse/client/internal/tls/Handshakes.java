@@ -5,6 +5,7 @@ import java.net.Socket;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Handshakes implements TlsSocketStrategy {
   private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
+
+  /** Of a session whose server asked for a client certificate and has answered nothing yet. */
+  private static final String UNANSWERED = "dev.gatehouse.unanswered";
 
   private final SSLContext context;
   private final ClientIdentity identity;
@@ -71,7 +75,11 @@ public final class Handshakes implements TlsSocketStrategy {
       throws IOException {
     Handshake handshake = new Handshake();
     try {
-      return handshake.upgrade(socket, host, port, attachment, exchange);
+      SSLSocket secured = handshake.upgrade(socket, host, port, attachment, exchange);
+      if (identity.isDemandedBy(secured)) {
+        secured.getSession().putValue(UNANSWERED, handshake.peer());
+      }
+      return secured;
     } catch (IOException e) {
       throw handshake.peer().explained(e);
     }
@@ -79,11 +87,24 @@ public final class Handshakes implements TlsSocketStrategy {
 
   /**
    * Explains an error after the handshake: since TLS 1.3 a server judges the client's certificate
-   * when the client's side of the handshake is over, and has little else to send an alert about.
+   * when the client's side of the handshake is over. Its alert is lost where it closed the
+   * connection while the request was still on its way.
    *
+   * @param e of TLS, or a loss of the connection
+   * @param session of the connection; null without TLS
    * @return the same error when it is none of TLS
    */
-  public IOException explained(IOException e) {
-    return new Peer(true, identity.own()).explained(e);
+  public IOException explained(IOException e, @Nullable SSLSession session) {
+    IOException explained = new Peer(true, identity.own()).explained(e);
+    return explained == e && session != null && session.getValue(UNANSWERED) instanceof Peer peer
+        ? peer.hungUp(e)
+        : explained;
+  }
+
+  /** The server has answered a request, so that the client's certificate, or none, pleases it. */
+  public static void answered(@Nullable SSLSession session) {
+    if (session != null) {
+      session.removeValue(UNANSWERED);
+    }
   }
 }

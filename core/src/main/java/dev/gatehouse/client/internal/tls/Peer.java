@@ -65,6 +65,18 @@ record Peer(boolean demands, @Nullable ClientKey own) {
     return e;
   }
 
+  /** The connection was cut before the first answer; that is all that is known. */
+  SSLException hungUp(IOException e) {
+    return because(
+        own == null
+            ? "the server asks for a client certificate, the connection has none, and the server"
+                + " closed it without an answer"
+            : "the server closed the connection without an answer when it had seen the client"
+                + " certificate: "
+                + about(own),
+        e);
+  }
+
   private static SSLException because(String reason, IOException e) {
     return new SSLException(reason, e);
   }
