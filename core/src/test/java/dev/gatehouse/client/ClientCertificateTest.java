@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client's certificate, in each form a person may have it, at a server that wants one. */
-@Timeout(60)
+@Timeout(180)
 class ClientCertificateTest {
   private static final String PASSPHRASE = "hopper-\u00e9-1952";
   private static final Certified CA = Certified.authority("CN=Test CA");

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each way in which a server's certificate is wrong, by the text a person reads. */
-@Timeout(60)
+@Timeout(180)
 class ServerCertificateTest {
   private static final Certified CA = Certified.authority("CN=Test CA");
 

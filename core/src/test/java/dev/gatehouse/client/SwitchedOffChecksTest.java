@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Only ntlm can switch checks off, and each of the two switches is one check. */
-@Timeout(60)
+@Timeout(180)
 class SwitchedOffChecksTest {
   private static final Certified CA = Certified.authority("CN=Test CA");
   private static final Certified UNKNOWN = Certified.order("CN=s").selfSigned();

@@ -48,8 +48,8 @@ final class Tokens implements AutoCloseable {
                     scopes)),
             ClientOptions.defaults()
                 .withClock(clock)
-                .withResponseTimeout(Duration.ofSeconds(5))
-                .withTotalTimeout(Duration.ofSeconds(5)));
+                .withResponseTimeout(Duration.ofSeconds(30))
+                .withTotalTimeout(Duration.ofSeconds(30)));
   }
 
   /** Issues {@code t1}, {@code t2} and so on, with these further members. */

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
-@Timeout(60)
+@Timeout(180)
 class WebhookReceiverTest {
   private static final Duration SOON = Duration.ofSeconds(20);
 

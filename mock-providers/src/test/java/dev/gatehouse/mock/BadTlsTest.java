@@ -22,6 +22,7 @@ import java.time.Duration;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Timeout(60)
+@Timeout(180)
 class BadTlsTest {
   @Test
   void everyClientThatTrustsTheAuthorityAcceptsTheControl() throws Exception {
@@ -194,8 +195,17 @@ class BadTlsTest {
       assertThat(gatehouse.badTls(TlsFlaw.NONE)).isEqualTo(direct);
       assertThat(get(relayed, null).statusCode()).isEqualTo(200);
     }
-    assertThatThrownBy(() -> get(direct, null)).isInstanceOf(ConnectException.class);
-    assertThatThrownBy(() -> get(relayed, null)).isInstanceOf(ConnectException.class);
+    assertIsGone(direct);
+    assertIsGone(relayed);
+  }
+
+  /** Nobody listens there, or somebody who took the port since and has another certificate. */
+  private static void assertIsGone(URI endpoint) throws Exception {
+    try {
+      assertThat(get(endpoint, null).body()).doesNotContain("\"endpoint\"");
+    } catch (IOException e) {
+      assertThat(e).isInstanceOfAny(ConnectException.class, SSLException.class);
+    }
   }
 
   private static boolean saysSelfSigned(JournalEntry entry) {

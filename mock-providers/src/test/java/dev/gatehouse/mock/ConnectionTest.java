@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a gate can keep with a connection: it is the same for all its requests, and no other's. */
-@Timeout(60)
+@Timeout(180)
 class ConnectionTest {
   private static final String GET = "GET /api HTTP/1.1\r\nHost: localhost\r\n\r\n";
 

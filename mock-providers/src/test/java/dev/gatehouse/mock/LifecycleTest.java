@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
 @Isolated("counts the threads of the JVM")
-@Timeout(60)
+@Timeout(180)
 class LifecycleTest {
   private static Gatehouse start() {
     return Gatehouse.builder().lineup(Lineup.empty()).start();

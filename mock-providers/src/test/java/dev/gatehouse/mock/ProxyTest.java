@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A Gatehouse as a proxy in front of other servers, here in front of another Gatehouse. */
-@Timeout(60)
+@Timeout(180)
 class ProxyTest {
   private static final String RIGHT = "Proxy-Authorization: Basic cDpx\r\n";
 

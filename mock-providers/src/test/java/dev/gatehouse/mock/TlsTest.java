@@ -70,7 +70,7 @@ class TlsTest {
                 trustingContext(gatehouse)
                     .getSocketFactory()
                     .createSocket(wire, host, port, true)) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       SSLParameters parameters = socket.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
       socket.setSSLParameters(parameters);

@@ -213,7 +213,7 @@ class NtlmRefusalsOverHttpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {-301, -299, 299, 301})
+  @ValueSource(longs = {-330, -270, 270, 330})
   void refusesAResponseOfAnotherTime(long seconds) throws Exception {
     guard(MESSAGES.withSkew(Duration.ofMinutes(5)));
     gatehouse.clock().set(Instant.parse("2030-01-01T00:00:00Z"));
