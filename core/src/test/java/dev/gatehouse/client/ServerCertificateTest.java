@@ -266,8 +266,8 @@ class ServerCertificateTest {
       byte[] hello = new byte[5 + 4 + 38];
       System.arraycopy(
           new byte[] {22, 3, (byte) minor, 0, 42, 2, 0, 0, 38, 3, (byte) minor}, 0, hello, 0, 11);
-      hello[44] = 0;
-      hello[45] = 47;
+      hello[44] = (byte) 0xC0; // TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA, which clients still offer
+      hello[45] = 0x13;
       assertThat(answering(hello)).isEqualTo(reason);
     }
 
