@@ -56,7 +56,7 @@ final class ProxyConfigReader {
       return clock -> gate;
     }
     if (auth instanceof NtlmAuth ntlm) {
-      return NtlmLoginGate.of(ntlm);
+      return NtlmGateReader.read(proxy, ntlm);
     }
     throw proxy.invalid("auth", "a proxy asks for none, basic or ntlm, not " + auth.type());
   }

@@ -67,8 +67,14 @@ final class LoginWire implements AutoCloseable {
 
   /** Sends a request without waiting. */
   void send(String scheme, byte[] message) throws IOException {
+    send("/api", scheme, message);
+  }
+
+  private void send(String path, String scheme, byte[] message) throws IOException {
     wire.send(
-        "GET /api HTTP/1.1\r\nHost: localhost\r\n"
+        "GET "
+            + path
+            + " HTTP/1.1\r\nHost: localhost\r\n"
             + (scheme.isEmpty()
                 ? ""
                 : "Authorization: "
@@ -85,6 +91,12 @@ final class LoginWire implements AutoCloseable {
 
   String exchange(String scheme, byte[] message) throws IOException {
     send(scheme, message);
+    return answer();
+  }
+
+  /** The same for another gate of the server. */
+  String exchangeAt(String path, String scheme, byte[] message) throws IOException {
+    send(path, scheme, message);
     return answer();
   }
 

@@ -60,6 +60,26 @@ class NtlmRefusalsOverHttpTest {
     assertThat(last().outcome()).isEqualTo(Outcome.ADMITTED);
   }
 
+  /** A connection may lead to several gates, and each has its own logins. */
+  @Test
+  void refusesAtOneGateWhatWasBegunOrWonAtAnother() throws Exception {
+    NtlmAccounts shared = NtlmAccounts.empty();
+    shared.add("CORP", ada.user, Secret.of(ada.password));
+    for (String path : new String[] {"/api", "/other"}) {
+      gatehouse.guard(path, new NtlmGate(shared, NtlmGateSettings.of(MESSAGES), gatehouse.clock()));
+    }
+    byte[] type1 = HandClient.type1(ada.flags);
+    try (LoginWire wire = LoginWire.to(gatehouse)) {
+      byte[] type3 = ada.type3(type1, LoginWire.challenge(wire.exchange("NTLM", type1)));
+      assertRefused(wire.exchangeAt("/other", "NTLM", type3), "no-challenge");
+      assertRefused(wire.exchange("NTLM", type3), "request-between");
+
+      assertAdmitted(wire.login(ada));
+      assertRefused(wire.exchangeAt("/other", "", new byte[0]), "missing-credentials");
+      assertAdmitted(wire.exchange());
+    }
+  }
+
   @Test
   void refusesAType3SentAgainAndForgetsTheLogin() throws Exception {
     guard(MESSAGES);
