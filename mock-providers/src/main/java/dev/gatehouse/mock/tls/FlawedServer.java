@@ -51,7 +51,7 @@ record FlawedServer(CertificateAuthority authority, String host, List<String> na
         yield new ServerCertificate(List.of(leaf), good.keys().getPrivate());
       }
       case LEAF_SIGNED_BY_LEAF -> signedByALeaf(good);
-      case WEAK_KEY -> signed(good.withKeys(rsa(1024)));
+      case WEAK_KEY -> signed(good.withKeys(rsa(1000)));
       case SHA1 ->
           new ServerCertificate(
               List.of(good.sign(authority.signing().withSha1()), authority.certificate()),

@@ -78,11 +78,10 @@ public enum TlsFlaw {
   LEAF_SIGNED_BY_LEAF("its certificate is signed by one that is no CA (RFC 5280, 6.1.4 (k))"),
 
   /**
-   * The key is RSA of 1024 bits, which is not enough since 2013 (NIST SP 800-131A; RFC 9325,
-   * section 4.5 asks for 2048). OpenSSL refuses it from security level 2 on; the JDK takes it, as
-   * it draws the line below 1024.
+   * The key is RSA of 1000 bits: less than anybody takes today, Java included, which draws the line
+   * below 1024 (NIST SP 800-131A and RFC 9325, section 4.5, ask for 2048).
    */
-  WEAK_KEY("its key is RSA of 1024 bits (RFC 9325, section 4.5, asks for 2048)"),
+  WEAK_KEY("its key is RSA of 1000 bits (RFC 9325, section 4.5, asks for 2048)"),
 
   /**
    * The certificate is signed by SHA-1 (RFC 9155; RFC 9325, section 4.5). OpenSSL refuses it from
